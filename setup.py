@@ -1,0 +1,55 @@
+"""Declares the compiled core; all else about the package is in pyproject.toml."""
+
+import platform
+import sys
+
+from Cython.Build import cythonize
+from setuptools import Extension, setup
+from setuptools.command.build_ext import build_ext
+
+MSVC = platform.system() == "Windows"
+
+
+class BuildCore(build_ext):
+    """Builds the core, or says what is missing: there is no slower fallback."""
+
+    def build_extensions(self) -> None:
+        try:
+            super().build_extensions()
+        except Exception as error:
+            sys.exit(
+                f"tieng: compiling its C++17 core failed ({error}).\n"
+                "It needs a C++ compiler and Python's headers: on Debian and Ubuntu `apt-get install g++ python3-dev`,\n"
+                "on Fedora `dnf install gcc-c++ python3-devel`, on macOS `xcode-select --install`, on Windows the\n"
+                "Build Tools for Visual Studio with C++."
+            )
+
+
+setup(
+    ext_modules=cythonize(
+        Extension(
+            "tieng.kernel._core",
+            ["src/tieng/kernel/_core.pyx"],
+            language="c++",
+            include_dirs=["src/tieng/kernel"],
+            depends=[
+                f"src/tieng/kernel/{name}.hpp"
+                for name in (
+                    "unicode_tables",
+                    "characters",
+                    "spelling",
+                    "tokens",
+                    "addresses",
+                    "scan",
+                    "sentences",
+                    "ngrams",
+                    "features",
+                    "segment",
+                )
+            ],
+            extra_compile_args=["/std:c++17", "/O2"] if MSVC else ["-std=c++17", "-O3"],
+        ),
+        build_dir="build",
+    ),
+    cmdclass={"build_ext": BuildCore},
+)

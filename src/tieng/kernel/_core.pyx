@@ -1,0 +1,230 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, freethreading_compatible=True
+# distutils: language = c++
+"""The compiled core: a thin face over the C++ headers in this folder. `_core.pyi` says what each name does."""
+
+from array import array
+
+from cpython.unicode cimport PyUnicode_DecodeUTF8, PyUnicode_Substring
+from libc.stdint cimport int8_t, int16_t, int64_t, uint8_t, uint32_t, uint64_t
+from libc.string cimport memcpy
+from libcpp cimport bool as cbool
+from libcpp.string cimport string
+from libcpp.vector cimport vector
+
+
+cdef extern from "<string_view>" namespace "std" nogil:
+    cdef cppclass string_view:
+        string_view()
+        string_view(const char*, size_t)
+        size_t size()
+
+
+cdef extern from "segment.hpp" namespace "tieng" nogil:
+    const int kWindow
+    const int kBefore
+    const size_t kShapeContexts
+    const size_t kMatchContexts
+    const uint64_t kOutsideKey
+    const size_t kLineSize "sizeof(tieng::Line)"
+
+    cdef cppclass NgramTable:
+        NgramTable()
+        NgramTable(const void*, size_t)
+
+    cdef cppclass SegmentModel:
+        NgramTable ngrams
+        const int16_t* shapes
+        const int16_t* matches
+
+    cdef cppclass Annotation:
+        vector[uint32_t] starts
+        vector[uint32_t] ends
+        vector[uint8_t] kinds
+        vector[uint32_t] words
+        vector[uint32_t] sentences
+
+    cdef cppclass Observations:
+        vector[uint64_t] starts
+        vector[uint64_t] ends
+        vector[uint8_t] open
+        vector[uint32_t] shapes
+        vector[uint32_t] matches
+        vector[uint64_t] ngram_hashes
+        vector[int64_t] ngram_starts
+        vector[uint8_t] ngram_lengths
+        vector[uint64_t] sentences
+
+    size_t c_segment_text "tieng::segment_text"(const SegmentModel&, string_view, cbool, string&) except +
+    void c_annotate "tieng::annotate"(const SegmentModel&, string_view, Annotation&) except +
+    void c_observe "tieng::observe"(const NgramTable&, string_view, int, Observations&) except +
+    string c_build_ngrams "tieng::build_ngrams"(const uint64_t*, const int8_t*, const uint8_t*, size_t) except +
+    uint64_t c_extend_ngram "tieng::extend_ngram"(uint64_t, uint64_t)
+    uint64_t c_ngram_seed "tieng::ngram_seed"(uint64_t)
+
+    cdef cppclass Spelling:
+        Spelling()
+        void add(uint32_t)
+        uint64_t key()
+        cbool is_syllable()
+
+
+WINDOW = kWindow
+BEFORE = kBefore
+SHAPE_CONTEXTS = kShapeContexts
+MATCH_CONTEXTS = kMatchContexts
+OUTSIDE_KEY = kOutsideKey
+LINE_SIZE = kLineSize
+FLAG_CONTINUES = 1
+FLAG_LISTED = 2
+
+
+cdef inline bytes encode(str text):
+    return text.encode("utf-8", "surrogatepass")
+
+
+cdef inline string_view view(const unsigned char[::1] data) noexcept:
+    if data.shape[0] == 0:
+        return string_view(b"", 0)
+    return string_view(<const char*>&data[0], data.shape[0])
+
+
+cdef inline str decode(const string& text):
+    return PyUnicode_DecodeUTF8(text.data(), <Py_ssize_t>text.size(), "surrogatepass")
+
+
+cdef inline NgramTable table_of(const unsigned char[::1] lines) except *:
+    if lines.shape[0] % kLineSize:
+        raise ValueError(f"expected n-gram lines of {kLineSize} bytes, got {lines.shape[0]} bytes")
+    if lines.shape[0] == 0:
+        return NgramTable()
+    return NgramTable(&lines[0], lines.shape[0] // kLineSize)
+
+
+cdef array_u32(const vector[uint32_t]& values):
+    result = array("I", bytes(4 * values.size()))
+    cdef uint32_t[::1] out = result
+    if values.size():
+        memcpy(&out[0], values.data(), 4 * values.size())
+    return result
+
+
+def spelling_key(str text not None):
+    cdef Spelling spelling
+    for char in text:
+        spelling.add(ord(char))
+    return spelling.key()
+
+
+def is_syllable(str text not None):
+    cdef Spelling spelling
+    for char in text:
+        spelling.add(ord(char))
+    return spelling.is_syllable()
+
+
+def ngram_hash(keys, uint64_t family=0):
+    cdef uint64_t h = c_ngram_seed(family)
+    for key in keys:
+        h = c_extend_ngram(h, key)
+    return h
+
+
+def build_ngrams(const uint64_t[::1] hashes, const int8_t[:, ::1] weights, const uint8_t[::1] flags):
+    cdef Py_ssize_t n = hashes.shape[0]
+    if weights.shape[0] != n or weights.shape[1] != kWindow or flags.shape[0] != n:
+        raise ValueError(f"expected {n} rows of {kWindow} weights and {n} flags")
+    cdef string lines
+    if n:
+        lines = c_build_ngrams(&hashes[0], &weights[0, 0], &flags[0], n)
+    return <bytes>lines
+
+
+cdef class Segmenter:
+    cdef SegmentModel model
+    cdef const unsigned char[::1] ngrams
+    cdef const unsigned char[::1] shapes
+    cdef const unsigned char[::1] matches
+
+    def __init__(self, ngrams, shapes, matches):
+        self.ngrams = ngrams
+        self.shapes = shapes
+        self.matches = matches
+        if self.shapes.shape[0] != 2 * kShapeContexts or self.matches.shape[0] != 2 * kMatchContexts:
+            raise ValueError(
+                f"expected {2 * kShapeContexts} and {2 * kMatchContexts} bytes of contexts, "
+                f"got {self.shapes.shape[0]} and {self.matches.shape[0]}"
+            )
+        self.model.ngrams = table_of(self.ngrams)
+        self.model.shapes = <const int16_t*>&self.shapes[0]
+        self.model.matches = <const int16_t*>&self.matches[0]
+
+    def segment(self, str text not None):
+        cdef bytes data = encode(text)
+        cdef string_view raw = string_view(data, len(data))
+        cdef string out
+        with nogil:
+            out.reserve(raw.size() + raw.size() // 8 + 16)
+            c_segment_text(self.model, raw, True, out)
+        return decode(out)
+
+    def segment_bytes(self, const unsigned char[::1] data not None, cbool last=True):
+        cdef string_view raw = view(data)
+        cdef string out
+        cdef size_t read
+        with nogil:
+            out.reserve(raw.size() + raw.size() // 8 + 16)
+            read = c_segment_text(self.model, raw, last, out)
+        return <bytes>out, read
+
+    def words(self, str text not None):
+        cdef Annotation found
+        self.annotate(text, found)
+        cdef size_t i, n = found.words.size(), after
+        result = []
+        for i in range(n):
+            after = found.words[i + 1] if i + 1 < n else found.starts.size()
+            result.append(PyUnicode_Substring(text, found.starts[found.words[i]], found.ends[after - 1]))
+        return result
+
+    def read(self, str text not None):
+        cdef Annotation found
+        self.annotate(text, found)
+        return (
+            array_u32(found.starts),
+            array_u32(found.ends),
+            raw_bytes(found.kinds.data(), found.kinds.size()),
+            array_u32(found.words),
+            array_u32(found.sentences),
+        )
+
+    cdef annotate(self, str text, Annotation& found):
+        if len(text) >= 0xFFFFFFFF:
+            raise OverflowError(f"expected a text of less than 2**32 code points, got {len(text)}")
+        cdef bytes data = encode(text)
+        cdef string_view raw = string_view(data, len(data))
+        with nogil:
+            c_annotate(self.model, raw, found)
+
+
+def observe(str text not None, const unsigned char[::1] lexicon, int longest):
+    cdef Observations found
+    cdef NgramTable table = table_of(lexicon)
+    cdef bytes data = encode(text)
+    cdef string_view raw = string_view(data, len(data))
+    with nogil:
+        c_observe(table, raw, longest, found)
+    return {
+        "starts": raw_bytes(found.starts.data(), found.starts.size() * 8),
+        "ends": raw_bytes(found.ends.data(), found.ends.size() * 8),
+        "open": raw_bytes(found.open.data(), found.open.size()),
+        "shapes": raw_bytes(found.shapes.data(), found.shapes.size() * 4),
+        "matches": raw_bytes(found.matches.data(), found.matches.size() * 4),
+        "ngram_hashes": raw_bytes(found.ngram_hashes.data(), found.ngram_hashes.size() * 8),
+        "ngram_starts": raw_bytes(found.ngram_starts.data(), found.ngram_starts.size() * 8),
+        "ngram_lengths": raw_bytes(found.ngram_lengths.data(), found.ngram_lengths.size()),
+        "sentences": raw_bytes(found.sentences.data(), found.sentences.size() * 8),
+    }
+
+
+cdef bytes raw_bytes(const void* data, size_t size):
+    return (<const char*>data)[:size] if size else b""

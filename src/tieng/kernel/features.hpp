@@ -1,0 +1,123 @@
+// Features of the gaps of one sentence. Training and prediction walk them through this one file: training collects
+// what a walk reports, prediction adds up weights (segment.hpp).
+//
+// A gap is the place between two tokens; gap g follows token g. For each there are
+//   - the n-grams of spelling keys around it, up to the longest that is stored (the walk asks after each n-gram
+//     whether a longer one may follow);
+//   - near capitals and foreign words, each key with the shapes of itself and of one neighbour;
+//   - the shapes of the four tokens around it, as one number;
+//   - how words of the word list lie around it, and the coarse shapes of its two tokens, as one number.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "ngrams.hpp"
+#include "tokens.hpp"
+
+namespace tieng {
+
+// Families of n-grams: each has a hash of its own.
+inline constexpr uint64_t kPlain = 0;
+inline constexpr uint64_t kShapesRight = 1;  // key, its shape, the shape after it
+inline constexpr uint64_t kShapesLeft = 2;   // key, its shape, the shape before it
+
+inline constexpr uint64_t kOutsideKey = 0x9D6EF916F7D63A91u;  // stands for a token before or after the sentence
+
+inline uint64_t ngram_seed(uint64_t family) { return kNgramSeed + family; }
+
+inline uint64_t shaped_hash(uint64_t family, const Token& token, Shape neighbour) {
+  const uint64_t shapes = static_cast<uint64_t>(token.shape) << 4 | static_cast<uint64_t>(neighbour);
+  return extend_ngram(extend_ngram(ngram_seed(family), token.key), shapes);
+}
+
+inline constexpr ptrdiff_t kLongestNgram = 12;  // bounds the walk, whatever a table holds
+
+// Calls visit(first, length, hash) -> bool for n-grams of tokens; first counts from -1 (the place before the sentence).
+// The next longer n-gram follows only where visit returned true.
+template <class Visit>
+void for_each_ngram(const Token* tokens, size_t count, Visit&& visit) {
+  const auto n = static_cast<ptrdiff_t>(count);
+  for (ptrdiff_t first = -1; first < n; first++) {
+    uint64_t hash = ngram_seed(kPlain);
+    for (ptrdiff_t i = first; i <= n && i < first + kLongestNgram; i++) {
+      hash = extend_ngram(hash, i < 0 || i == n ? kOutsideKey : tokens[i].key);
+      if (!visit(first, i - first + 1, hash)) break;
+    }
+  }
+}
+
+// Calls visit(token, hash) for each token that has, or is beside, something else than a lower-case syllable.
+template <class Visit>
+void for_each_shaped(const Token* tokens, size_t count, Visit&& visit) {
+  const auto shape = [&](size_t i) { return i < count ? tokens[i].shape : Shape::kOutside; };
+  for (size_t i = 0; i < count; i++) {
+    const Shape before = i ? shape(i - 1) : Shape::kOutside;
+    const Shape after = shape(i + 1);
+    const bool plain = tokens[i].shape == Shape::kLower;
+    if (!plain || after != Shape::kLower) visit(i, shaped_hash(kShapesRight, tokens[i], after));
+    if (!plain || before != Shape::kLower) visit(i, shaped_hash(kShapesLeft, tokens[i], before));
+  }
+}
+
+// 16 bits: the shapes of the two tokens on each side of gap g.
+inline uint32_t shape_context(const Token* tokens, size_t count, size_t g) {
+  const auto shape = [&](size_t i) { return static_cast<uint32_t>(i < count ? tokens[i].shape : Shape::kOutside); };
+  return (g ? shape(g - 1) : 0) << 12 | shape(g) << 8 | shape(g + 1) << 4 | shape(g + 2);
+}
+inline constexpr size_t kShapeContexts = 1 << 16;
+
+// How listed words lie around each gap, 12 bits: 0 a word of two covers it; 1, 2 a word of three covers it with its
+// first or second gap; 3, 4, 5 a longer one with its first, an inner or its last gap; 6, 7, 8 a word of two, three, more
+// ends at the gap; 9, 10, 11 begins at it.
+class WordMatches {
+ public:
+  void reset(size_t tokens) { bits_.assign(tokens + 1, 0); }
+
+  void add(size_t first, size_t length) {
+    if (length < 2) return;
+    const int kind = length > 4 ? 2 : static_cast<int>(length) - 2;
+    const size_t last_gap = first + length - 2;
+    for (size_t g = first; g <= last_gap; g++) {
+      const bool is_first = g == first, is_last = g == last_gap;
+      const int covered = kind == 0 ? 0 : kind == 1 ? (is_first ? 1 : 2) : is_first ? 3 : is_last ? 5 : 4;
+      bits_[g] |= 1u << covered;
+    }
+    bits_[first + length - 1] |= 1u << (6 + kind);
+    if (first) bits_[first - 1] |= 1u << (9 + kind);
+  }
+
+  uint32_t operator[](size_t gap) const { return bits_[gap]; }
+
+ private:
+  std::vector<uint16_t> bits_;
+};
+
+inline uint32_t coarse_shape(Shape shape) {
+  switch (shape) {
+    case Shape::kLower:
+      return 0;
+    case Shape::kTitle:
+    case Shape::kUpper:
+      return 1;
+    case Shape::kLowerForeign:
+    case Shape::kTitleForeign:
+    case Shape::kUpperForeign:
+    case Shape::kMixed:
+      return 2;
+    default:
+      return 3;
+  }
+}
+
+inline uint32_t match_context(const Token* tokens, const WordMatches& matches, size_t g) {
+  return matches[g] << 4 | coarse_shape(tokens[g].shape) << 2 | coarse_shape(tokens[g + 1].shape);
+}
+inline constexpr size_t kMatchContexts = 1 << 16;
+
+// Whether the model decides about gap g; all other gaps are splits.
+inline bool is_open(const Token* tokens, size_t g) {
+  return tokens[g + 1].gap == Gap::kSpace && is_joinable(tokens[g]) && is_joinable(tokens[g + 1]);
+}
+
+}  // namespace tieng

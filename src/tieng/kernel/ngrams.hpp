@@ -1,0 +1,115 @@
+// The n-gram table: weights and word-list flags of n-grams of spelling keys, one hash look-up each.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "spelling.hpp"
+
+namespace tieng {
+
+// Gaps are numbered by the token before them. An n-gram that starts at token i has a weight for each of the kWindow
+// gaps from i - kBefore on.
+inline constexpr int kWindow = 8;
+inline constexpr int kBefore = 3;
+
+namespace flags {
+inline constexpr uint32_t kContinues = 1;  // a longer n-gram that begins with this one is in the table
+inline constexpr uint32_t kListed = 2;     // this n-gram is a word of the word list
+inline constexpr int kBits = 6;
+}  // namespace flags
+
+// Five n-grams in one cache line. This is the layout in the model file (little-endian).
+struct alignas(64) Line {
+  static constexpr int kEntries = 5;
+
+  uint32_t meta;  // flags::kBits bits an entry; bit 31: some n-gram of this line lies in the next one
+  uint32_t tags[kEntries];  // 0: empty
+  int8_t weights[kEntries][kWindow];
+
+  uint32_t flags_of(int entry) const { return meta >> (entry * flags::kBits) & ((1u << flags::kBits) - 1); }
+  bool overflows() const { return meta >> 31; }
+};
+static_assert(sizeof(Line) == 64);
+
+// The hash of an n-gram grows by one key a step; the first step starts from kNgramSeed plus the family of n-grams.
+inline constexpr uint64_t kNgramSeed = 0x7469E1BABF6E67u;
+
+inline uint64_t extend_ngram(uint64_t h, uint64_t key) {
+  h = (h ^ key) * 0x9FB21C651E98DF25u;
+  return h ^ (h >> 29);
+}
+
+// A read-only view of a table. Look-ups stay inside it whatever its bytes are.
+class NgramTable {
+ public:
+  struct Entry {
+    const int8_t* weights = nullptr;
+    uint32_t flags = 0;
+    explicit operator bool() const { return weights != nullptr; }
+  };
+
+  NgramTable() = default;
+  NgramTable(const void* lines, size_t count) : lines_(static_cast<const Line*>(lines)), count_(count) {}
+
+  Entry find(uint64_t hash) const {
+    if (!count_) return {};
+    const uint32_t tag = tag_of(hash);
+    size_t at = line_of(hash, count_);
+    for (size_t seen = 0; seen < count_; seen++) {
+      const Line& line = lines_[at];
+      for (int i = 0; i < Line::kEntries; i++)
+        if (line.tags[i] == tag) return {line.weights[i], line.flags_of(i)};
+      if (!line.overflows()) return {};
+      at = at + 1 == count_ ? 0 : at + 1;
+    }
+    return {};
+  }
+
+  static uint32_t tag_of(uint64_t hash) {
+    const uint32_t tag = static_cast<uint32_t>(hash);
+    return tag ? tag : 1;
+  }
+  static size_t line_of(uint64_t hash, size_t count) {
+    return static_cast<size_t>((hash >> 32) * static_cast<uint64_t>(count) >> 32);
+  }
+
+ private:
+  const Line* lines_ = nullptr;
+  size_t count_ = 0;
+};
+
+// Lays out n-grams (hash, kWindow weights, flags) as lines that are about 85% full. Throws std::invalid_argument where two
+// n-grams cannot be told apart, std::length_error for more than the hash can address.
+inline std::string build_ngrams(const uint64_t* hashes, const int8_t* weights, const uint8_t* entry_flags, size_t n) {
+  const size_t count = n * 100 / (85 * Line::kEntries) + 1;
+  if (count >> 32) throw std::length_error("too many n-grams for one table");
+  std::vector<Line> lines(count);
+  for (size_t i = 0; i < n; i++) {
+    const uint32_t tag = NgramTable::tag_of(hashes[i]);
+    size_t at = NgramTable::line_of(hashes[i], count);
+    for (int slot = 0;;) {
+      Line& line = lines[at];
+      if (slot == Line::kEntries) {
+        line.meta |= 1u << 31;
+        at = at + 1 == count ? 0 : at + 1;
+        slot = 0;
+        continue;
+      }
+      if (line.tags[slot] == tag) throw std::invalid_argument("two n-grams have the same hash");
+      if (line.tags[slot] == 0) {
+        line.tags[slot] = tag;
+        std::memcpy(line.weights[slot], weights + i * kWindow, kWindow);
+        line.meta |= (entry_flags[i] & ((1u << flags::kBits) - 1)) << (slot * flags::kBits);
+        break;
+      }
+      slot++;
+    }
+  }
+  return std::string(reinterpret_cast<const char*>(lines.data()), lines.size() * sizeof(Line));
+}
+
+}  // namespace tieng

@@ -1,0 +1,417 @@
+// The scanner: raw text to tokens in one pass. Look-ahead is bounded or read at most twice, so any text costs linear
+// time. Units follow the Vietnamese Treebank: `26/3`, `95%`, `54N-7`, `TP.HCM` and `...` are one token each.
+#pragma once
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "addresses.hpp"
+#include "tokens.hpp"
+
+namespace tieng {
+
+// The keys of the short forms that stand before a name or number, with a dot that ends no sentence.
+inline bool is_title(uint64_t key) {
+  static const std::vector<uint64_t> keys = [] {
+    std::vector<uint64_t> sorted;
+    for (const std::string_view title :
+         {"tp", "tx", "tt", "q", "p", "h", "gs", "pgs", "ts", "ths", "bs", "bsck", "ks", "ls", "cn", "kts", "nsưt", "nsnd",
+          "nxb", "mr", "mrs", "ms", "dr", "st", "jr", "sr", "no", "vs", "tr", "th"}) {
+      Spelling spelling;
+      for (Cursor c(title.data(), title.data() + title.size(), 0); !c.done(); c.advance()) spelling.add(c.code());
+      sorted.push_back(spelling.key());
+    }
+    std::sort(sorted.begin(), sorted.end());
+    return sorted;
+  }();
+  return std::binary_search(keys.begin(), keys.end(), key);
+}
+
+// A maximal run of letters, marks and digits that starts with a letter (m², x36).
+struct Part {
+  Spelling spelling;
+  int letters = 0;
+  int uppers = 0;
+  int digits = 0;
+  bool first_upper = false;
+
+  bool all_upper() const { return uppers == letters; }
+  bool one_capital() const { return letters == 1 && uppers == 1 && !digits; }
+  bool one_small() const { return letters == 1 && uppers == 0 && !digits; }
+  bool is_short_form() const { return one_capital() || (letters <= 4 && !digits && is_title(spelling.key())); }
+};
+
+class Scanner {
+ public:
+  Scanner(const char* begin, const char* end) : begin_(begin), end_(end), at_(begin, end, 0) {}
+
+  // False at the end of the text; the token then holds the gap before it.
+  bool next(Token& token) {
+    token.gap = skip_gap();
+    token.begin_byte = at_.at() - begin_;
+    token.begin = at_.index();
+    if (!at_.done()) scan(token);
+    token.end_byte = at_.at() - begin_;
+    token.end = at_.index();
+    return token.end > token.begin;
+  }
+
+ private:
+  Gap skip_gap() {
+    Gap gap = Gap::kGlued;
+    for (; !at_.done(); at_.advance()) {
+      if (at_.cls() == CharClass::kBreak)
+        gap = Gap::kBreak;
+      else if (at_.cls() == CharClass::kSpace)
+        gap = std::max(gap, at_.is('\t') ? Gap::kWide : Gap::kSpace);
+      else
+        break;
+    }
+    return gap;
+  }
+
+  void scan(Token& token) {
+    if (at_.letter()) return scan_word(token);
+    if (at_.digit() || at_.cls() == CharClass::kNumber) return scan_number(token);
+    if (starts_tag()) return scan_tag(token);
+    if (at_.cls() == CharClass::kEmoji || at_.cls() == CharClass::kRegional) return scan_emoji(token);
+    if (at_.cls() == CharClass::kPunctuation || at_.cls() == CharClass::kSymbol) return scan_mark(token);
+    scan_other(token);
+  }
+
+  // --- words ----------------------------------------------------------------------------------------------------
+
+  static Part read_part(Cursor& at) {
+    Part part;
+    part.first_upper = at.upper();
+    for (; at.letter() || at.digit() || at.cls() == CharClass::kMark || at.cls() == CharClass::kNumber; at.advance()) {
+      part.letters += at.letter();
+      part.uppers += at.upper();
+      part.digits += at.digit();
+      part.spelling.add(at.code());
+    }
+    return part;
+  }
+
+  void scan_word(Token& token) {
+    const Cursor start = at_;
+    Part part = read_part(at_);
+    if (may_be_address() && scan_address(token, start)) return;
+    token.kind = part.digits ? TokenKind::kCode : TokenKind::kWord;
+    token.key = part.spelling.key();
+    token.shape = shape_of(part);
+    while (extend(token, part)) {
+    }
+  }
+
+  // Takes a separator and the part after it where they belong to the same word: `O'Neill`, `AT&T`, `knock-out`,
+  // `F-35`, `TP.HCM`.
+  bool extend(Token& token, Part& part) {
+    const Cursor after = at_.next();
+    const bool alnum = after.letter() || after.digit();
+    switch (at_.code()) {
+      case '_':
+        return alnum && take_part(token, part, after);
+      case '\'':
+      case 0x2019:
+        return after.letter() && take_part(token, part, after);
+      case '&':
+        return after.upper() && part.all_upper() && take_part(token, part, after);
+      case '-':
+        return alnum && !hyphen_separates(token, part, after) && take_part(token, part, after);
+      case '/':
+        return token.kind == TokenKind::kCode && (after.upper() || after.digit()) && take_part(token, part, after);
+      case '.':
+        return token.kind != TokenKind::kCode && extend_dot(token, part, after);
+      default:
+        return false;
+    }
+  }
+
+  bool take_part(Token& token, Part& part, Cursor from) {
+    at_ = from;
+    part = read_part(at_);
+    token.key = mix(token.key * 31 + part.spelling.key());
+    if (token.kind == TokenKind::kAbbreviation) {
+      token.shape = Shape::kAbbreviation;
+    } else if (part.digits || token.kind == TokenKind::kCode) {
+      token.kind = TokenKind::kCode;
+      token.shape = Shape::kCode;
+    } else {
+      token.shape = foreign(token.shape, part);
+    }
+    return true;
+  }
+
+  // A hyphen without spaces ties the parts of one word (mô-men, Jong-un, GD-ĐT, Coca-Cola) unless it stands
+  // between two Vietnamese words: names (Rịa-Vũng, Mỹ-Trung, Nam-Cuba, VOV-Trung), or syllables of which one has a
+  // tone that transcribed words do not have (tế-xã).
+  static bool hyphen_separates(const Token& token, const Part& left, Cursor at) {
+    const Part right = read_part(at);
+    if (token.kind != TokenKind::kWord || right.digits || left.letters < 2 || right.letters < 2) return false;
+    const bool syllables = left.spelling.is_syllable() && right.spelling.is_syllable();
+    if (left.all_upper() && right.all_upper()) return syllables;
+    if (left.first_upper && right.first_upper)
+      return left.all_upper() ? right.spelling.is_syllable() : left.spelling.is_syllable();
+    return !right.first_upper && syllables &&
+           (left.spelling.has_native_tone() || right.spelling.has_native_tone());
+  }
+
+  bool extend_dot(Token& token, Part& part, const Cursor& after) {
+    if (after.letter()) {
+      Cursor beyond = after;
+      const Part next = read_part(beyond);
+      const bool initials = part.one_small() && next.one_small();  // v.v, a.m
+      if (!initials && !part.is_short_form()) return false;
+      token.kind = TokenKind::kAbbreviation;
+      token.shape = Shape::kAbbreviation;
+      if (initials || next.all_upper() || next.is_short_form()) return take_part(token, part, after);
+      at_ = after;  // of `TP.Hà` and `J.Smith` the dot is the end
+      return false;
+    }
+    if (after.digit()) {
+      if (!part.is_short_form()) return false;
+      token.kind = TokenKind::kAbbreviation;
+      take_part(token, part, after);
+      return false;
+    }
+    return take_last_dot(token, part, after);
+  }
+
+  // The last dot belongs to the abbreviation, unless it ends the line or more dots follow.
+  bool take_last_dot(Token& token, const Part& part, const Cursor& after) {
+    if (after.is('.') || after.is(0x2026)) return false;
+    const bool dotted = token.kind == TokenKind::kAbbreviation;
+    if (!dotted && (!part.is_short_form() || after.cls() != CharClass::kSpace || line_ends(after))) return false;
+    token.kind = TokenKind::kAbbreviation;
+    token.shape = Shape::kAbbreviation;
+    at_ = after;
+    return false;
+  }
+
+  static bool line_ends(Cursor at) {
+    for (int i = 0; i < 8 && !at.done() && at.cls() == CharClass::kSpace; i++) at.advance();
+    return at.done() || at.cls() == CharClass::kBreak;
+  }
+
+  static Shape shape_of(const Part& part) {
+    if (part.digits) return Shape::kCode;
+    const bool syllable = part.spelling.is_syllable();
+    if (part.uppers == 0) return syllable ? Shape::kLower : Shape::kLowerForeign;
+    if (part.letters == 1) return syllable ? Shape::kTitle : Shape::kInitial;
+    if (part.all_upper()) return syllable ? Shape::kUpper : Shape::kUpperForeign;
+    if (part.first_upper && part.uppers == 1) return syllable ? Shape::kTitle : Shape::kTitleForeign;
+    return Shape::kMixed;
+  }
+
+  // The shape of a word of several parts.
+  static Shape foreign(Shape first, const Part& part) {
+    switch (first) {
+      case Shape::kLower:
+      case Shape::kLowerForeign:
+        return part.uppers ? Shape::kTitleForeign : Shape::kLowerForeign;
+      case Shape::kUpper:
+      case Shape::kUpperForeign:
+      case Shape::kInitial:
+        return part.all_upper() ? Shape::kUpperForeign : Shape::kTitleForeign;
+      default:
+        return Shape::kTitleForeign;
+    }
+  }
+
+  // --- numbers --------------------------------------------------------------------------------------------------
+
+  struct Digits {
+    int groups = 0;
+    int size[3] = {};    // digits of the first three groups
+    int value[3] = {};   // and their values, where short
+    uint32_t separator = 0;  // the one between all groups, or 0 where they differ
+  };
+
+  void scan_number(Token& token) {
+    const Cursor start = at_;
+    const Digits digits = read_digits();
+    if (may_be_address() && scan_address(token, start)) return;
+    token.kind = kind_of(digits);
+    token.shape = Shape::kNumber;
+    if (at_.is('%') || at_.is(0x2030)) {
+      at_.advance();
+      token.kind = TokenKind::kPercent;
+    } else if (at_.letter() || (at_.is('-') && at_.next().letter()) || (at_.is('/') && at_.next().upper())) {
+      return scan_code(token, digits);
+    }
+    token.key = mix(static_cast<uint64_t>(token.kind) + 1);
+  }
+
+  // `32.000`, `3,5`, `26/3`, `30-4-1975`, `14:30`, `2016–2017`
+  Digits read_digits() {
+    Digits digits;
+    for (;;) {
+      read_group(digits);
+      const uint32_t separator = at_.code();
+      if (!is_digit_separator(separator) || !at_.next().digit()) return digits;
+      digits.separator = digits.groups == 1 || digits.separator == separator ? separator : 0;
+      at_.advance();
+    }
+  }
+
+  void read_group(Digits& digits) {
+    int size = 0, value = 0;
+    for (; at_.digit() || at_.cls() == CharClass::kMark || at_.cls() == CharClass::kNumber; at_.advance()) {
+      size += at_.digit();
+      if (size <= 4 && at_.digit()) value = value * 10 + static_cast<int>(at_.code() & 0xF) % 10;
+    }
+    if (digits.groups < 3) {
+      digits.size[digits.groups] = size;
+      digits.value[digits.groups] = value;
+    }
+    digits.groups++;
+  }
+
+  static bool is_digit_separator(uint32_t code) {
+    return code == '.' || code == ',' || code == ':' || code == '/' || code == '-' || code == 0x2013;
+  }
+
+  static TokenKind kind_of(const Digits& digits) {
+    if (digits.separator == ':' && digits.groups <= 3 && digits.value[0] < 25 && digits.size[1] == 2) return TokenKind::kTime;
+    const bool slashed = digits.separator == '/' || digits.separator == '-';
+    if (!slashed && digits.separator != '.') return TokenKind::kNumber;
+    const bool day_month = digits.value[0] <= 31 && digits.value[1] <= 12 && digits.size[0] <= 2 && digits.size[1] <= 2;
+    if (digits.groups == 3 && day_month && digits.size[2] != 3) return TokenKind::kDate;
+    if (digits.groups != 2 || !slashed) return TokenKind::kNumber;
+    const bool month_year = digits.value[0] <= 12 && digits.size[1] == 4;
+    return day_month || month_year ? TokenKind::kDate : TokenKind::kNumber;
+  }
+
+  // What starts as a number and goes on with letters: `14h30`, `5kg`, `54N-7`, `6-Jan`, `54/2010/TT-BTC`.
+  void scan_code(Token& token, const Digits& digits) {
+    token.kind = TokenKind::kCode;
+    token.shape = Shape::kCode;
+    token.key = mix(static_cast<uint64_t>(TokenKind::kCode) + 1);
+    Part part;
+    const Cursor letters = at_;
+    take_part(token, part, at_.letter() ? at_ : at_.next());
+    if (digits.groups == 1 && digits.size[0] <= 2 && is_time(letters)) token.kind = TokenKind::kTime;
+    while (extend(token, part)) {
+    }
+  }
+
+  bool is_time(Cursor at) const {
+    if (!at.is('h') && !at.is('H') && !at.is('g')) return false;
+    at.advance();
+    for (int i = 0; i < 2 && at.digit(); i++) at.advance();
+    return at.at() == at_.at();
+  }
+
+  // --- everything else ------------------------------------------------------------------------------------------
+
+  bool may_be_address() const {
+    switch (at_.code()) {
+      case '.':
+      case '@':
+      case ':':
+      case '_':
+      case '-':
+      case '+':
+        return !at_.done();
+      default:
+        return false;
+    }
+  }
+
+  bool scan_address(Token& token, const Cursor& start) {
+    const std::string_view text(start.at(), end_ - start.at());
+    size_t size = addresses::url(text);
+    token.kind = TokenKind::kUrl;
+    if (!size) {
+      size = addresses::email(text);
+      token.kind = TokenKind::kEmail;
+    }
+    if (!size) return false;
+    at_ = start;
+    while (at_.at() < start.at() + size) at_.advance();
+    token.key = mix(static_cast<uint64_t>(token.kind) + 1);
+    token.shape = Shape::kOther;
+    return true;
+  }
+
+  bool starts_tag() const {
+    if (!at_.is('#') && !at_.is('@')) return false;
+    const Cursor after = at_.next();
+    return after.letter() || after.digit() || after.is('_');
+  }
+
+  void scan_tag(Token& token) {
+    token.kind = at_.is('#') ? TokenKind::kHashtag : TokenKind::kMention;
+    token.key = mix(static_cast<uint64_t>(token.kind) + 1);
+    token.shape = Shape::kOther;
+    do {
+      at_.advance();
+    } while (at_.letter() || at_.digit() || at_.is('_') || at_.cls() == CharClass::kMark);
+  }
+
+  // One picture: a flag, or emoji tied by joiners (U+200D), with their variation selectors and skin tones.
+  void scan_emoji(Token& token) {
+    token.kind = TokenKind::kEmoji;
+    token.key = mix(static_cast<uint64_t>(token.kind) + 1);
+    token.shape = Shape::kOther;
+    const bool flag = at_.cls() == CharClass::kRegional;
+    at_.advance();
+    if (flag && at_.cls() == CharClass::kRegional) at_.advance();
+    bool joined = false;
+    for (; at_.cls() == CharClass::kMark || (joined && at_.cls() == CharClass::kEmoji); at_.advance())
+      joined = at_.is(0x200D);
+  }
+
+  // A run of the same mark is one token (`...`, `!!!`), as is a mix of ! and ?; quotes and brackets stand alone.
+  void scan_mark(Token& token) {
+    const uint32_t first = at_.code();
+    token.kind = at_.cls() == CharClass::kSymbol ? TokenKind::kSymbol : TokenKind::kPunctuation;
+    token.shape = mark_shape(first);
+    token.key = mix(0x100 + first);
+    const bool query = first == '!' || first == '?';
+    do {
+      at_.advance();
+    } while ((token.shape != Shape::kQuote && at_.is(first)) || (query && (at_.is('!') || at_.is('?'))) ||
+             (!at_.done() && at_.cls() == CharClass::kMark));
+  }
+
+  static Shape mark_shape(uint32_t code) {
+    switch (code) {
+      case '.':
+      case '!':
+      case '?':
+      case ';':
+      case ':':
+      case 0x2026:
+        return Shape::kStop;
+      case ',':
+      case '-':
+      case '/':
+      case '&':
+      case 0x2013:
+      case 0x2014:
+        return Shape::kComma;
+    }
+    return std::u32string_view(U"\"'()[]{}<>“”‘’„«»‹›「」『』").find(static_cast<char32_t>(code)) !=
+                   std::u32string_view::npos
+               ? Shape::kQuote
+               : Shape::kOther;
+  }
+
+  // A run of what has no place in writing: controls, private use, lone surrogates, stray combining marks.
+  void scan_other(Token& token) {
+    const CharClass cls = at_.cls();
+    token.kind = TokenKind::kOther;
+    token.key = mix(static_cast<uint64_t>(token.kind) + 1);
+    token.shape = Shape::kOther;
+    while (!at_.done() && at_.cls() == cls) at_.advance();
+  }
+
+  const char* begin_;
+  const char* end_;
+  Cursor at_;
+};
+
+}  // namespace tieng

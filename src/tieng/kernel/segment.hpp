@@ -1,0 +1,183 @@
+// Segmentation: a score for each gap of a sentence, the decisions, and what is made of them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "features.hpp"
+#include "sentences.hpp"
+
+namespace tieng {
+
+// The arrays of a segmentation model, as they lie in its file. A score above 0 joins.
+struct SegmentModel {
+  NgramTable ngrams;
+  const int16_t* shapes = nullptr;   // kShapeContexts
+  const int16_t* matches = nullptr;  // kMatchContexts
+};
+
+// Scores the gaps of one sentence after the other; keeps its buffers between them.
+class GapScorer {
+ public:
+  explicit GapScorer(const SegmentModel& model) : model_(model) {}
+
+  // Fills joins()[g] for the gaps 0 … count - 1; the last one, after the sentence, is false.
+  void score(const Token* tokens, size_t count) {
+    scores_.assign(count + kBefore + kWindow + 2, 0);
+    matches_.reset(count);
+    for_each_ngram(tokens, count, [&](ptrdiff_t first, ptrdiff_t length, uint64_t hash) {
+      const NgramTable::Entry entry = model_.ngrams.find(hash);
+      if (!entry) return false;
+      add(first, entry.weights);
+      if (entry.flags & flags::kListed && first >= 0 && first + length <= static_cast<ptrdiff_t>(count))
+        matches_.add(static_cast<size_t>(first), static_cast<size_t>(length));
+      return (entry.flags & flags::kContinues) != 0;
+    });
+    for_each_shaped(tokens, count, [&](size_t i, uint64_t hash) {
+      if (const NgramTable::Entry entry = model_.ngrams.find(hash)) add(static_cast<ptrdiff_t>(i), entry.weights);
+    });
+    joins_.assign(count, 0);
+    for (size_t g = 0; g + 1 < count; g++) joins_[g] = is_open(tokens, g) && score_of(tokens, count, g) > 0;
+  }
+
+  int32_t score_of(const Token* tokens, size_t count, size_t g) const {
+    return scores_[g + kBefore + 1] + model_.shapes[shape_context(tokens, count, g)] +
+           model_.matches[match_context(tokens, matches_, g)];
+  }
+
+  const std::vector<uint8_t>& joins() const { return joins_; }
+
+ private:
+  // scores_[g + kBefore + 1] belongs to gap g: n-grams start at -1, and their windows kBefore gaps before that.
+  void add(ptrdiff_t first, const int8_t* weights) {
+    int32_t* const window = scores_.data() + first + 1;
+    for (int k = 0; k < kWindow; k++) window[k] += weights[k];
+  }
+
+  const SegmentModel& model_;
+  std::vector<int32_t> scores_;
+  WordMatches matches_;
+  std::vector<uint8_t> joins_;
+};
+
+// Writes the text form: words apart by a space, the syllables of a word by `_`, line breaks as they were.
+class TextWriter {
+ public:
+  TextWriter(std::string_view text, std::string& out) : text_(text), out_(out) {}
+
+  void sentence(const Token* tokens, const uint8_t* joins, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+      const Token& token = tokens[i];
+      const bool broken = token.gap == Gap::kBreak && copy_breaks(token.begin_byte);
+      if (!broken && written_) out_.push_back(i && joins[i - 1] ? '_' : ' ');
+      out_.append(text_.data() + token.begin_byte, token.end_byte - token.begin_byte);
+      written_ = token.end_byte;
+    }
+  }
+
+  // The line breaks after the last token, up to byte `end`.
+  void finish(size_t end) { copy_breaks(end); }
+
+ private:
+  bool copy_breaks(size_t end) {
+    bool any = false;
+    for (const char* at = text_.data() + written_; at < text_.data() + end;) {
+      const Char c = decode(at, text_.data() + end);
+      if (char_class(c.code) == CharClass::kBreak) {
+        out_.append(at, c.size);
+        any = true;
+      }
+      at += c.size;
+    }
+    return any;
+  }
+
+  std::string_view text_;
+  std::string& out_;
+  size_t written_ = 0;  // the end of the last token written
+};
+
+// Appends the text form of `text` to `out`; returns the bytes read (see for_each_sentence).
+inline size_t segment_text(const SegmentModel& model, std::string_view text, bool last, std::string& out) {
+  GapScorer scorer(model);
+  TextWriter writer(text, out);
+  std::vector<Token> tokens;
+  const size_t read = for_each_sentence(text, last, tokens, [&](const Token* sentence, size_t count) {
+    scorer.score(sentence, count);
+    writer.sentence(sentence, scorer.joins().data(), count);
+  });
+  if (last) writer.finish(read);
+  return read;
+}
+
+// The arrays of a document: offsets in code points. The caller sees to it that the text has less than 2**32 of them.
+struct Annotation {
+  std::vector<uint32_t> starts, ends;  // of each token
+  std::vector<uint8_t> kinds;          // TokenKind of each token
+  std::vector<uint32_t> words;         // the number of the first token of each word
+  std::vector<uint32_t> sentences;     // the number of the first word of each sentence
+};
+
+inline void annotate(const SegmentModel& model, std::string_view text, Annotation& out) {
+  GapScorer scorer(model);
+  std::vector<Token> tokens;
+  for_each_sentence(text, true, tokens, [&](const Token* sentence, size_t count) {
+    scorer.score(sentence, count);
+    out.sentences.push_back(static_cast<uint32_t>(out.words.size()));
+    for (size_t i = 0; i < count; i++) {
+      if (!i || !scorer.joins()[i - 1]) out.words.push_back(static_cast<uint32_t>(out.starts.size()));
+      out.starts.push_back(static_cast<uint32_t>(sentence[i].begin));
+      out.ends.push_back(static_cast<uint32_t>(sentence[i].end));
+      out.kinds.push_back(static_cast<uint8_t>(sentence[i].kind));
+    }
+  });
+}
+
+// What training sees of a text: for each token in order the n-grams and contexts that the model may weigh. Gap numbers
+// count tokens over the whole text; an n-gram that starts before a sentence has the number of its first token less 1.
+struct Observations {
+  std::vector<uint64_t> starts, ends;  // of each token, code points
+  std::vector<uint8_t> open;           // of the gap after each token
+  std::vector<uint32_t> shapes;        // shape_context of that gap
+  std::vector<uint32_t> matches;       // match_context of that gap
+  std::vector<uint64_t> ngram_hashes;
+  std::vector<int64_t> ngram_starts;
+  std::vector<uint8_t> ngram_lengths;  // 0: a key with shapes
+  std::vector<uint64_t> sentences;     // the first token of each sentence
+};
+
+// `lexicon` holds the listed words; its weights are not used. Plain n-grams are reported up to `longest` tokens.
+inline void observe(const NgramTable& lexicon, std::string_view text, int longest, Observations& out) {
+  std::vector<Token> tokens;
+  WordMatches matches;
+  for_each_sentence(text, true, tokens, [&](const Token* sentence, size_t count) {
+    const auto base = static_cast<int64_t>(out.starts.size());
+    const auto report = [&](int64_t first, uint64_t hash, int length) {
+      out.ngram_hashes.push_back(hash);
+      out.ngram_starts.push_back(base + first);
+      out.ngram_lengths.push_back(static_cast<uint8_t>(length));
+    };
+    matches.reset(count);
+    for_each_ngram(sentence, count, [&](ptrdiff_t first, ptrdiff_t length, uint64_t hash) {
+      if (length <= longest) report(first, hash, static_cast<int>(length));
+      const NgramTable::Entry entry = lexicon.find(hash);
+      if (entry && entry.flags & flags::kListed && first >= 0 && first + length <= static_cast<ptrdiff_t>(count))
+        matches.add(static_cast<size_t>(first), static_cast<size_t>(length));
+      return length < longest || (entry && entry.flags & flags::kContinues);
+    });
+    for_each_shaped(sentence, count, [&](size_t i, uint64_t hash) { report(static_cast<int64_t>(i), hash, 0); });
+    out.sentences.push_back(out.starts.size());
+    for (size_t g = 0; g < count; g++) {
+      const bool inner = g + 1 < count;
+      out.starts.push_back(sentence[g].begin);
+      out.ends.push_back(sentence[g].end);
+      out.open.push_back(inner && is_open(sentence, g));
+      out.shapes.push_back(shape_context(sentence, count, g));
+      out.matches.push_back(inner ? match_context(sentence, matches, g) : 0);
+    }
+  });
+}
+
+}  // namespace tieng
