@@ -65,15 +65,19 @@ class GapScorer {
 // Writes the text form: words apart by a space, the syllables of a word by `_`, line breaks as they were.
 class TextWriter {
  public:
-  TextWriter(std::string_view text, std::string& out) : text_(text), out_(out) {}
+  // `begun`: tokens were written before these on the same line.
+  TextWriter(std::string_view text, bool begun, std::string& out) : text_(text), out_(out), begun_(begun) {}
 
   void sentence(const Token* tokens, const uint8_t* joins, size_t count) {
     for (size_t i = 0; i < count; i++) {
       const Token& token = tokens[i];
-      const bool broken = token.gap == Gap::kBreak && copy_breaks(token.begin_byte);
-      if (!broken && written_) out_.push_back(i && joins[i - 1] ? '_' : ' ');
+      if (token.gap == Gap::kBreak)
+        copy_breaks(token.begin_byte);
+      else if (begun_)
+        out_.push_back(i && joins[i - 1] ? '_' : ' ');
       out_.append(text_.data() + token.begin_byte, token.end_byte - token.begin_byte);
       written_ = token.end_byte;
+      begun_ = true;
     }
   }
 
@@ -81,28 +85,24 @@ class TextWriter {
   void finish(size_t end) { copy_breaks(end); }
 
  private:
-  bool copy_breaks(size_t end) {
-    bool any = false;
+  void copy_breaks(size_t end) {
     for (const char* at = text_.data() + written_; at < text_.data() + end;) {
       const Char c = decode(at, text_.data() + end);
-      if (char_class(c.code) == CharClass::kBreak) {
-        out_.append(at, c.size);
-        any = true;
-      }
+      if (char_class(c.code) == CharClass::kBreak) out_.append(at, c.size);
       at += c.size;
     }
-    return any;
   }
 
   std::string_view text_;
   std::string& out_;
+  bool begun_;
   size_t written_ = 0;  // the end of the last token written
 };
 
 // Appends the text form of `text` to `out`; returns the bytes read (see for_each_sentence).
-inline size_t segment_text(const SegmentModel& model, std::string_view text, bool last, std::string& out) {
+inline size_t segment_text(const SegmentModel& model, std::string_view text, bool begun, bool last, std::string& out) {
   GapScorer scorer(model);
-  TextWriter writer(text, out);
+  TextWriter writer(text, begun, out);
   std::vector<Token> tokens;
   const size_t read = for_each_sentence(text, last, tokens, [&](const Token* sentence, size_t count) {
     scorer.score(sentence, count);
@@ -135,28 +135,29 @@ inline void annotate(const SegmentModel& model, std::string_view text, Annotatio
   });
 }
 
-// What training sees of a text: for each token in order the n-grams and contexts that the model may weigh. Gap numbers
-// count tokens over the whole text; an n-gram that starts before a sentence has the number of its first token less 1.
+// What training sees of a text: for each token in order the n-grams and contexts that the model may weigh. Positions
+// count tokens over the whole text, with kWindow positions more between sentences, so that no window of an n-gram
+// reaches from one sentence into another.
 struct Observations {
   std::vector<uint64_t> starts, ends;  // of each token, code points
+  std::vector<int64_t> positions;      // of each token
   std::vector<uint8_t> open;           // of the gap after each token
   std::vector<uint32_t> shapes;        // shape_context of that gap
   std::vector<uint32_t> matches;       // match_context of that gap
   std::vector<uint64_t> ngram_hashes;
-  std::vector<int64_t> ngram_starts;
-  std::vector<uint8_t> ngram_lengths;  // 0: a key with shapes
-  std::vector<uint64_t> sentences;     // the first token of each sentence
+  std::vector<int64_t> ngram_positions;  // of the first token
+  std::vector<uint8_t> ngram_lengths;    // 0: a key with shapes
 };
 
 // `lexicon` holds the listed words; its weights are not used. Plain n-grams are reported up to `longest` tokens.
 inline void observe(const NgramTable& lexicon, std::string_view text, int longest, Observations& out) {
   std::vector<Token> tokens;
   WordMatches matches;
+  int64_t base = kWindow;
   for_each_sentence(text, true, tokens, [&](const Token* sentence, size_t count) {
-    const auto base = static_cast<int64_t>(out.starts.size());
     const auto report = [&](int64_t first, uint64_t hash, int length) {
       out.ngram_hashes.push_back(hash);
-      out.ngram_starts.push_back(base + first);
+      out.ngram_positions.push_back(base + first);
       out.ngram_lengths.push_back(static_cast<uint8_t>(length));
     };
     matches.reset(count);
@@ -168,15 +169,16 @@ inline void observe(const NgramTable& lexicon, std::string_view text, int longes
       return length < longest || (entry && entry.flags & flags::kContinues);
     });
     for_each_shaped(sentence, count, [&](size_t i, uint64_t hash) { report(static_cast<int64_t>(i), hash, 0); });
-    out.sentences.push_back(out.starts.size());
     for (size_t g = 0; g < count; g++) {
       const bool inner = g + 1 < count;
       out.starts.push_back(sentence[g].begin);
       out.ends.push_back(sentence[g].end);
+      out.positions.push_back(base + static_cast<int64_t>(g));
       out.open.push_back(inner && is_open(sentence, g));
       out.shapes.push_back(shape_context(sentence, count, g));
       out.matches.push_back(inner ? match_context(sentence, matches, g) : 0);
     }
+    base += static_cast<int64_t>(count) + kWindow;
   });
 }
 
