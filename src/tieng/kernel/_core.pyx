@@ -54,8 +54,11 @@ cdef extern from "segment.hpp" namespace "tieng" nogil:
         vector[int64_t] ngram_positions
         vector[uint8_t] ngram_lengths
 
-    size_t c_segment_text "tieng::segment_text"(const SegmentModel&, string_view, cbool, cbool, string&) except +
-    void c_annotate "tieng::annotate"(const SegmentModel&, string_view, Annotation&) except +
+    cdef cppclass Workspaces:
+        Workspaces(const SegmentModel&)
+
+    size_t c_segment_text "tieng::segment_text"(Workspaces&, string_view, cbool, cbool, string&) except +
+    void c_annotate "tieng::annotate"(Workspaces&, string_view, Annotation&) except +
     void c_observe "tieng::observe"(const NgramTable&, string_view, int, Observations&) except +
     string c_build_ngrams "tieng::build_ngrams"(const uint64_t*, const int8_t*, const uint8_t*, size_t) except +
     uint64_t c_extend_ngram "tieng::extend_ngram"(uint64_t, uint64_t)
@@ -141,11 +144,12 @@ def build_ngrams(const uint64_t[::1] hashes, const int8_t[:, ::1] weights, const
 
 cdef class Segmenter:
     cdef SegmentModel model
+    cdef Workspaces* spaces
     cdef const unsigned char[::1] ngrams
     cdef const unsigned char[::1] shapes
     cdef const unsigned char[::1] matches
 
-    def __init__(self, ngrams, shapes, matches):
+    def __cinit__(self, ngrams, shapes, matches):
         self.ngrams = ngrams
         self.shapes = shapes
         self.matches = matches
@@ -157,6 +161,10 @@ cdef class Segmenter:
         self.model.ngrams = table_of(self.ngrams)
         self.model.shapes = <const int16_t*>&self.shapes[0]
         self.model.matches = <const int16_t*>&self.matches[0]
+        self.spaces = new Workspaces(self.model)
+
+    def __dealloc__(self):
+        del self.spaces
 
     def segment(self, str text not None):
         cdef bytes data = encode(text)
@@ -164,7 +172,7 @@ cdef class Segmenter:
         cdef string out
         with nogil:
             out.reserve(raw.size() + raw.size() // 8 + 16)
-            c_segment_text(self.model, raw, False, True, out)
+            c_segment_text(self.spaces[0], raw, False, True, out)
         return decode(out)
 
     def segment_bytes(self, const unsigned char[::1] data not None, cbool begun=False, cbool last=True):
@@ -173,7 +181,7 @@ cdef class Segmenter:
         cdef size_t read
         with nogil:
             out.reserve(raw.size() + raw.size() // 8 + 16)
-            read = c_segment_text(self.model, raw, begun, last, out)
+            read = c_segment_text(self.spaces[0], raw, begun, last, out)
         return <bytes>out, read
 
     def words(self, str text not None):
@@ -203,7 +211,7 @@ cdef class Segmenter:
         cdef bytes data = encode(text)
         cdef string_view raw = string_view(data, len(data))
         with nogil:
-            c_annotate(self.model, raw, found)
+            c_annotate(self.spaces[0], raw, found)
 
 
 def observe(str text not None, const unsigned char[::1] lexicon, int longest):

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,6 +64,39 @@ class GapScorer {
   std::vector<uint8_t> joins_;
 };
 
+// What one thread needs to segment text after text with a model; made once and lent out (Workspaces).
+struct Workspace {
+  explicit Workspace(const SegmentModel& model) : scorer(model) {}
+
+  GapScorer scorer;
+  WordMemo memo;
+  std::vector<Token> tokens;
+};
+
+// Lends a workspace to each thread that asks; as many are kept as were ever in use at once.
+class Workspaces {
+ public:
+  explicit Workspaces(const SegmentModel& model) : model_(model) {}
+
+  std::unique_ptr<Workspace> take() {
+    const std::lock_guard<std::mutex> guard(mutex_);
+    if (free_.empty()) return std::make_unique<Workspace>(model_);
+    std::unique_ptr<Workspace> lent = std::move(free_.back());
+    free_.pop_back();
+    return lent;
+  }
+
+  void give_back(std::unique_ptr<Workspace> lent) {
+    const std::lock_guard<std::mutex> guard(mutex_);
+    free_.push_back(std::move(lent));
+  }
+
+ private:
+  const SegmentModel& model_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Workspace>> free_;
+};
+
 // Writes the text form: words apart by a space, the syllables of a word by `_`, line breaks as they were.
 class TextWriter {
  public:
@@ -100,15 +135,16 @@ class TextWriter {
 };
 
 // Appends the text form of `text` to `out`; returns the bytes read (see for_each_sentence).
-inline size_t segment_text(const SegmentModel& model, std::string_view text, bool begun, bool last, std::string& out) {
-  GapScorer scorer(model);
+inline size_t segment_text(Workspaces& spaces, std::string_view text, bool begun, bool last, std::string& out) {
+  std::unique_ptr<Workspace> space = spaces.take();
   TextWriter writer(text, begun, out);
-  std::vector<Token> tokens;
-  const size_t read = for_each_sentence(text, last, tokens, [&](const Token* sentence, size_t count) {
-    scorer.score(sentence, count);
-    writer.sentence(sentence, scorer.joins().data(), count);
-  });
+  const size_t read =
+      for_each_sentence(text, last, space->memo, space->tokens, [&](const Token* sentence, size_t count) {
+        space->scorer.score(sentence, count);
+        writer.sentence(sentence, space->scorer.joins().data(), count);
+      });
   if (last) writer.finish(read);
+  spaces.give_back(std::move(space));
   return read;
 }
 
@@ -120,19 +156,19 @@ struct Annotation {
   std::vector<uint32_t> sentences;     // the number of the first word of each sentence
 };
 
-inline void annotate(const SegmentModel& model, std::string_view text, Annotation& out) {
-  GapScorer scorer(model);
-  std::vector<Token> tokens;
-  for_each_sentence(text, true, tokens, [&](const Token* sentence, size_t count) {
-    scorer.score(sentence, count);
+inline void annotate(Workspaces& spaces, std::string_view text, Annotation& out) {
+  std::unique_ptr<Workspace> space = spaces.take();
+  for_each_sentence(text, true, space->memo, space->tokens, [&](const Token* sentence, size_t count) {
+    space->scorer.score(sentence, count);
     out.sentences.push_back(static_cast<uint32_t>(out.words.size()));
     for (size_t i = 0; i < count; i++) {
-      if (!i || !scorer.joins()[i - 1]) out.words.push_back(static_cast<uint32_t>(out.starts.size()));
+      if (!i || !space->scorer.joins()[i - 1]) out.words.push_back(static_cast<uint32_t>(out.starts.size()));
       out.starts.push_back(static_cast<uint32_t>(sentence[i].begin));
       out.ends.push_back(static_cast<uint32_t>(sentence[i].end));
       out.kinds.push_back(static_cast<uint8_t>(sentence[i].kind));
     }
   });
+  spaces.give_back(std::move(space));
 }
 
 // What training sees of a text: for each token in order the n-grams and contexts that the model may weigh. Positions
@@ -152,9 +188,10 @@ struct Observations {
 // `lexicon` holds the listed words; its weights are not used. Plain n-grams are reported up to `longest` tokens.
 inline void observe(const NgramTable& lexicon, std::string_view text, int longest, Observations& out) {
   std::vector<Token> tokens;
+  WordMemo memo;
   WordMatches matches;
   int64_t base = kWindow;
-  for_each_sentence(text, true, tokens, [&](const Token* sentence, size_t count) {
+  for_each_sentence(text, true, memo, tokens, [&](const Token* sentence, size_t count) {
     const auto report = [&](int64_t first, uint64_t hash, int length) {
       out.ngram_hashes.push_back(hash);
       out.ngram_positions.push_back(base + first);
