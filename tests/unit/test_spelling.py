@@ -90,7 +90,7 @@ ngi nge cê ce ci kà kô ka ghà gho ngha nghu ngiên gê
 cac cat hoc nhat tich hop mach hòc mảt chộcx
 abc abcd aaa baa bbb hoaa ngườii anhh ngnh nhnh trtr strong
 Barcelona Washington Müller façade hàà hàá
-quơnh quiên quươn
+quơnh
 """.split()
 
 
