@@ -292,16 +292,32 @@ class Scanner {
     token.key = mix(static_cast<uint64_t>(token.kind) + 1);
   }
 
-  // `32.000`, `3,5`, `26/3`, `30-4-1975`, `14:30`, `2016–2017`
+  // `32.000`, `3,5`, `26/3`, `30-4-1975`, `14:30`, `2016–2017`, and `32 . 000` of texts that were tokenised before
   Digits read_digits() {
     Digits digits;
     for (;;) {
       read_group(digits);
+      if (starts_spaced_thousands()) {
+        for (int i = 0; i < 3; i++) at_.advance();
+        continue;
+      }
       const uint32_t separator = at_.code();
       if (!is_digit_separator(separator) || !at_.next().digit()) return digits;
       digits.separator = digits.groups == 1 || digits.separator == separator ? separator : 0;
       at_.advance();
     }
+  }
+
+  // ` . ` and three digits, no more.
+  bool starts_spaced_thousands() const {
+    Cursor at = at_;
+    for (const char expected : {' ', '.', ' '}) {
+      if (!at.is(static_cast<unsigned char>(expected))) return false;
+      at.advance();
+    }
+    for (int i = 0; i < 3; i++, at.advance())
+      if (!at.digit()) return false;
+    return !at.digit() && !at.letter();
   }
 
   void read_group(Digits& digits) {
