@@ -18,8 +18,9 @@ Format = Callable[[Reader, Iterable[str]], Iterator[bytes]]
 
 def _encoding(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
     try:
+        "".encode(name)  # fails for `hex` and its like, which codecs.lookup() knows but which are not of text
         return codecs.lookup(name).name
-    except LookupError:
+    except (LookupError, UnicodeError):
         raise click.BadParameter(f"no encoding is called {name!r}; try utf-8, utf-16 or cp1258") from None
 
 
