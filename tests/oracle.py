@@ -164,10 +164,7 @@ def match_bits(first: int, length: int, gap: int) -> set[int]:
 def joins(model: TinyModel, tokens: list[Token]) -> list[bool]:
     """The decision at each gap inside a sentence."""
     return [
-        tokens[gap].joinable
-        and tokens[gap + 1].joinable
-        and tokens[gap + 1].spaced
-        and score(model, tokens, gap) > 0
+        tokens[gap].joinable and tokens[gap + 1].joinable and tokens[gap + 1].spaced and score(model, tokens, gap) > 0
         for gap in range(len(tokens) - 1)
     ]
 

@@ -11,7 +11,10 @@ from tiny import PLAIN, Ngram, TinyModel
 from tieng.kernel import OUTSIDE_KEY, WINDOW
 
 SYLLABLES = "mẹ đi chợ hoà hòa bình Hà NỘI nội đất nước người Lan hi hy quý quí".split()
-OTHERS = "Jazz IBM J. iPhone jazz TP. TP.HCM D.C. F-35 10A 3,5 26/3 14h30 5kg 95% O'Neill mô-men , . ... ! ? “ ” ( ) - 😀 #tag".split()
+OTHERS = (
+    "Jazz IBM J. iPhone jazz TP. TP.HCM D.C. F-35 10A 3,5 26/3 14h30 5kg 95% O'Neill mô-men "
+    ", . ... ! ? “ ” ( ) - 😀 #tag"
+).split()
 GAPS = [" "] * 12 + ["  ", "\t", "\n", "\u00a0", ""]
 SEEDS = range(400)
 

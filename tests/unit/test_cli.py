@@ -42,7 +42,9 @@ class Result:
 class Run:
     """Runs the command inside this process."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], folder: Path) -> None:
+    def __init__(
+        self, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], folder: Path
+    ) -> None:
         self.monkeypatch, self.captured, self.folder = monkeypatch, capfdbinary, folder
 
     def __call__(self, *arguments: str | Path, stdin: str | bytes = b"") -> Result:
@@ -225,7 +227,9 @@ def test_json_lines(run: Run) -> None:
 def test_conllu(run: Run) -> None:
     text = "Mưa. Gió.\n\nHà Nội\n"
     found = run("segment", "--format", "conllu", stdin=text).text
-    assert [line for line in found.split("\n") if line.startswith("# sent_id")] == [f"# sent_id = {i}" for i in (1, 2, 3)]
+    assert [line for line in found.split("\n") if line.startswith("# sent_id")] == [
+        f"# sent_id = {i}" for i in (1, 2, 3)
+    ]
     for line in found.split("\n"):
         if line and not line.startswith("#"):
             _, form, *_, misc = line.split("\t")
@@ -264,7 +268,14 @@ def test_windows_1258(run: Run) -> None:
     ],
 )
 def test_text_in_another_encoding(
-    block: int, encoding: str, data: bytes, byte: int, got: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    block: int,
+    encoding: str,
+    data: bytes,
+    byte: int,
+    got: str,
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(tieng.cli.files, "BLOCK", block)
     (tmp_path / "lạ.txt").write_bytes(data)
@@ -387,7 +398,10 @@ def test_version(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("model", "said"),
-    [("sgment", "expected the path of a model file or one of"), ("none/none.tieng", "expected a model file, found none")],
+    [
+        ("sgment", "expected the path of a model file or one of"),
+        ("none/none.tieng", "expected a model file, found none"),
+    ],
 )
 def test_a_model_that_is_not_there(model: str, said: str, run: Run) -> None:
     result = run("segment", "--model", model, stdin="mưa").failed(1)
@@ -436,7 +450,14 @@ def test_evaluation_of_no_conllu(run: Run, file: Path) -> None:
     assert "tin.txt:1: expected 10 columns" in run("evaluate", "segment", "--gold", file).failed(1)
 
 
-SENTENCES = ["tôi mua hoa_hồng", "bà mua hoa_hồng rồi", "Lan thích hoa_hồng", "mẹ mua rau rồi", "Lan ở nhà", "tôi có rau"]
+SENTENCES = [
+    "tôi mua hoa_hồng",
+    "bà mua hoa_hồng rồi",
+    "Lan thích hoa_hồng",
+    "mẹ mua rau rồi",
+    "Lan ở nhà",
+    "tôi có rau",
+]
 
 
 def test_training(run: Run, tmp_path: Path) -> None:
@@ -464,7 +485,9 @@ def test_training_with_a_card_that_is_none(card: str, run: Run, tmp_path: Path) 
     assert done.err.count("\n") == 1  # said before the work, not after it
 
 
-def test_training_without_the_extra_names_the_command(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_training_without_the_extra_names_the_command(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in [name for name in sys.modules if name.startswith("tieng.training.")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "numpy", None)

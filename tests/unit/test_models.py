@@ -208,7 +208,9 @@ def test_a_small_model_at_work(tmp_path: Path) -> None:
         ({"task": "segment", "template": 1}, "matches", "expected a section 'matches'"),
     ],
 )
-def test_a_model_for_something_else(card: dict[str, object], left_out: str | None, message: str, tmp_path: Path) -> None:
+def test_a_model_for_something_else(
+    card: dict[str, object], left_out: str | None, message: str, tmp_path: Path
+) -> None:
     sections = {name: data for name, data in TinyModel().sections().items() if name != left_out}
     write_model(tmp_path / "m.tieng", card, sections)
     with pytest.raises(ModelFormatError, match=message):

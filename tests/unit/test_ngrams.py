@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from itertools import pairwise
 
 import oracle
 import pytest
@@ -115,7 +116,9 @@ def test_only_a_space_between_joinable_tokens_is_open(text: str) -> None:
     assert joined_gaps(TinyModel(intercept=1000), text) == []
 
 
-@pytest.mark.parametrize("text", ["15 con", "con 15", "ngày 2/9", "2/9 nghỉ", "50% dân", "gặp @lan", "#a b", "😀 vui", "x = y", "lúc 7h tối"])
+@pytest.mark.parametrize(
+    "text", ["15 con", "con 15", "ngày 2/9", "2/9 nghỉ", "50% dân", "gặp @lan", "#a b", "😀 vui", "x = y", "lúc 7h tối"]
+)
 def test_numbers_and_marks_are_never_joined(text: str) -> None:
     assert joined_gaps(TinyModel(intercept=1000), text) == []
 
@@ -199,7 +202,9 @@ def test_a_listed_word_does_not_reach_over_the_end() -> None:
 
 
 def test_every_built_ngram_is_found() -> None:
-    syllables = [f"{onset}{rime}" for onset in ("b", "đ", "th", "ng", "x") for rime in ("a", "o", "ư", "ăng", "ơi", "uôn")]
+    syllables = [
+        f"{onset}{rime}" for onset in ("b", "đ", "th", "ng", "x") for rime in ("a", "o", "ư", "ăng", "ơi", "uôn")
+    ]
     model = TinyModel()
     for left in syllables:
         for right in syllables:
@@ -278,4 +283,9 @@ def test_observations_agree_with_the_oracle() -> None:
 
 def test_sentences_do_not_reach_into_each_other() -> None:
     positions = array("q", observe("Một. Hai. Ba", b"", 2)["positions"])
-    assert [after - before for before, after in zip(positions, positions[1:], strict=False)] == [1, WINDOW + 1, 1, WINDOW + 1]
+    assert [after - before for before, after in pairwise(positions)] == [
+        1,
+        WINDOW + 1,
+        1,
+        WINDOW + 1,
+    ]

@@ -133,7 +133,9 @@ def test_votes_plain_and_packed(name: str, tmp_path: Path) -> None:
     assert list(read_votes(tmp_path / name, {"hoa hồng đẹp"})) == ["xe_đạp mới"]
 
 
-@pytest.mark.parametrize(("name", "data"), [("votes.txt", b"\xff\n"), ("votes.txt.xz", b"no xz"), ("votes.txt.xz", b"")])
+@pytest.mark.parametrize(
+    ("name", "data"), [("votes.txt", b"\xff\n"), ("votes.txt.xz", b"no xz"), ("votes.txt.xz", b"")]
+)
 def test_damaged_votes(name: str, data: bytes, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(data)
     if data:
@@ -152,7 +154,11 @@ def test_observed_ngrams_are_near_their_gap() -> None:
     gaps = observe_gaps(mark_votes(["một hai ba bốn năm"]), b"")
     assert len(gaps.marks) == 4
     wanted = ngram_hash([spelling_key("ba")])
-    near = {(int(row), int(weight)) for row, hashed, weight in zip(gaps.rows, gaps.hashes, gaps.weights, strict=True) if hashed == wanted}
+    near = {
+        (int(row), int(weight))
+        for row, hashed, weight in zip(gaps.rows, gaps.hashes, gaps.weights, strict=True)
+        if hashed == wanted
+    }
     assert near == {(0, 1), (1, 2), (2, 3), (3, 4)}
 
 
