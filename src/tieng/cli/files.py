@@ -82,7 +82,7 @@ def open_output(path: str | None) -> Iterator[BinaryIO]:
         with os.fdopen(handle, "wb") as file:
             yield file
         Path(name).chmod(_mode(target))
-        os.replace(name, target)
+        Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -29,7 +29,9 @@ def _encoding(_context: click.Context, _parameter: click.Parameter, name: str) -
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, allow_dash=True), metavar="[FILE]...")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, allow_dash=True), help="Write here, not to standard output.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, allow_dash=True), help="Write here, not to standard output."
+)
 @click.option("--format", "form", type=click.Choice(["text", "jsonl", "conllu"]), default="text", show_default=True)
 @click.option("--encoding", default="utf-8", show_default=True, callback=_encoding, help="Of the input.")
 @click.option("--model", default=DEFAULT_MODEL, show_default=True, help="A shipped model or the path of a model file.")
