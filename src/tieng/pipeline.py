@@ -35,8 +35,8 @@ class Reader:
 
         Example:
             >>> import tieng
-            >>> tieng.load().segment("Hà Nội vào thu, trời se lạnh.")
-            'Hà_Nội vào thu , trời se_lạnh .'
+            >>> tieng.load().segment("Hà Nội vào thu, đường phố vắng người.")
+            'Hà_Nội vào thu , đường_phố vắng người .'
         """
         return self.segmenter.segment(text)
 

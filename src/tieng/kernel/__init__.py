@@ -1,4 +1,7 @@
-"""The compiled core. Its headers hold the rules of the writing system; `_core.pyi` documents what Python sees of them."""
+"""The compiled core.
+
+Its headers hold the rules of the writing system; `_core.pyi` documents what Python sees of them.
+"""
 
 from tieng.kernel._core import (
     BEFORE,
