@@ -40,6 +40,7 @@ setup(
                     "spelling",
                     "tokens",
                     "addresses",
+                    "memo",
                     "scan",
                     "sentences",
                     "ngrams",

@@ -1,0 +1,35 @@
+"""The compiled core. Its headers hold the rules of the writing system; `_core.pyi` documents what Python sees of them."""
+
+from tieng.kernel._core import (
+    BEFORE,
+    FLAG_CONTINUES,
+    FLAG_LISTED,
+    LINE_SIZE,
+    MATCH_CONTEXTS,
+    OUTSIDE_KEY,
+    SHAPE_CONTEXTS,
+    WINDOW,
+    Segmenter,
+    build_ngrams,
+    is_syllable,
+    ngram_hash,
+    observe,
+    spelling_key,
+)
+
+__all__ = [
+    "BEFORE",
+    "FLAG_CONTINUES",
+    "FLAG_LISTED",
+    "LINE_SIZE",
+    "MATCH_CONTEXTS",
+    "OUTSIDE_KEY",
+    "SHAPE_CONTEXTS",
+    "WINDOW",
+    "Segmenter",
+    "build_ngrams",
+    "is_syllable",
+    "ngram_hash",
+    "observe",
+    "spelling_key",
+]

@@ -63,16 +63,19 @@ cdef extern from "segment.hpp" namespace "tieng" nogil:
     cdef cppclass Observations:
         vector[uint64_t] starts
         vector[uint64_t] ends
+        vector[int64_t] positions
         vector[uint8_t] open
         vector[uint32_t] shapes
         vector[uint32_t] matches
         vector[uint64_t] ngram_hashes
-        vector[int64_t] ngram_starts
+        vector[int64_t] ngram_positions
         vector[uint8_t] ngram_lengths
-        vector[uint64_t] sentences
 
-    size_t c_segment_text "tieng::segment_text"(const SegmentModel&, string_view, cbool, string&) except +
-    void c_annotate "tieng::annotate"(const SegmentModel&, string_view, Annotation&) except +
+    cdef cppclass Workspaces:
+        Workspaces(const SegmentModel&)
+
+    size_t c_segment_text "tieng::segment_text"(Workspaces&, string_view, cbool, cbool, string&) except +
+    void c_annotate "tieng::annotate"(Workspaces&, string_view, Annotation&) except +
     void c_observe "tieng::observe"(const NgramTable&, string_view, int, Observations&) except +
     string c_build_ngrams "tieng::build_ngrams"(const uint64_t*, const int8_t*, const uint8_t*, size_t) except +
     uint64_t c_extend_ngram "tieng::extend_ngram"(uint64_t, uint64_t)
@@ -196,11 +199,12 @@ def build_ngrams(const uint64_t[::1] hashes, const int8_t[:, ::1] weights, const
 
 cdef class Segmenter:
     cdef SegmentModel model
+    cdef Workspaces* spaces
     cdef const unsigned char[::1] ngrams
     cdef const unsigned char[::1] shapes
     cdef const unsigned char[::1] matches
 
-    def __init__(self, ngrams, shapes, matches):
+    def __cinit__(self, ngrams, shapes, matches):
         self.ngrams = ngrams
         self.shapes = shapes
         self.matches = matches
@@ -212,6 +216,10 @@ cdef class Segmenter:
         self.model.ngrams = table_of(self.ngrams)
         self.model.shapes = <const int16_t*>&self.shapes[0]
         self.model.matches = <const int16_t*>&self.matches[0]
+        self.spaces = new Workspaces(self.model)
+
+    def __dealloc__(self):
+        del self.spaces
 
     def segment(self, str text not None):
         cdef bytes data = encode(text)
@@ -219,16 +227,16 @@ cdef class Segmenter:
         cdef string out
         with nogil:
             out.reserve(raw.size() + raw.size() // 8 + 16)
-            c_segment_text(self.model, raw, True, out)
+            c_segment_text(self.spaces[0], raw, False, True, out)
         return decode(out)
 
-    def segment_bytes(self, const unsigned char[::1] data not None, cbool last=True):
+    def segment_bytes(self, const unsigned char[::1] data not None, cbool begun=False, cbool last=True):
         cdef string_view raw = view(data)
         cdef string out
         cdef size_t read
         with nogil:
             out.reserve(raw.size() + raw.size() // 8 + 16)
-            read = c_segment_text(self.model, raw, last, out)
+            read = c_segment_text(self.spaces[0], raw, begun, last, out)
         return <bytes>out, read
 
     def words(self, str text not None):
@@ -252,7 +260,7 @@ cdef class Segmenter:
         cdef bytes data = encode(text)
         cdef string_view raw = string_view(data, len(data))
         with nogil:
-            c_annotate(self.model, raw, found)
+            c_annotate(self.spaces[0], raw, found)
 
 
 def observe(str text not None, const unsigned char[::1] lexicon, int longest):
@@ -265,13 +273,13 @@ def observe(str text not None, const unsigned char[::1] lexicon, int longest):
     return {
         "starts": raw_bytes(found.starts.data(), found.starts.size() * 8),
         "ends": raw_bytes(found.ends.data(), found.ends.size() * 8),
+        "positions": raw_bytes(found.positions.data(), found.positions.size() * 8),
         "open": raw_bytes(found.open.data(), found.open.size()),
         "shapes": raw_bytes(found.shapes.data(), found.shapes.size() * 4),
         "matches": raw_bytes(found.matches.data(), found.matches.size() * 4),
         "ngram_hashes": raw_bytes(found.ngram_hashes.data(), found.ngram_hashes.size() * 8),
-        "ngram_starts": raw_bytes(found.ngram_starts.data(), found.ngram_starts.size() * 8),
+        "ngram_positions": raw_bytes(found.ngram_positions.data(), found.ngram_positions.size() * 8),
         "ngram_lengths": raw_bytes(found.ngram_lengths.data(), found.ngram_lengths.size()),
-        "sentences": raw_bytes(found.sentences.data(), found.sentences.size() * 8),
     }
 
 

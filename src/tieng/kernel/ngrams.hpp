@@ -23,7 +23,7 @@ inline constexpr int kBits = 6;
 }  // namespace flags
 
 // Five n-grams in one cache line. This is the layout in the model file (little-endian).
-struct alignas(64) Line {
+struct Line {
   static constexpr int kEntries = 5;
 
   uint32_t meta;  // flags::kBits bits an entry; bit 31: some n-gram of this line lies in the next one

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "addresses.hpp"
+#include "memo.hpp"
 #include "tokens.hpp"
 
 namespace tieng {
@@ -44,7 +45,8 @@ struct Part {
 
 class Scanner {
  public:
-  Scanner(const char* begin, const char* end) : begin_(begin), end_(end), at_(begin, end, 0) {}
+  Scanner(const char* begin, const char* end, WordMemo& memo)
+      : begin_(begin), end_(end), at_(begin, end, 0), memo_(memo) {}
 
   // False at the end of the text; the token then holds the gap before it.
   bool next(Token& token) {
@@ -95,14 +97,52 @@ class Scanner {
   }
 
   void scan_word(Token& token) {
+    const size_t run = WordMemo::run(at_.at(), end_);
+    if (!run) {
+      scan_new_word(token);
+      return;
+    }
+    uint64_t low, high;
+    const char* const at = at_.at();
+    WordMemo::Entry& known = memo_.slot(at, end_, run, low, high);
+    if (known.low == low && known.high == high) {
+      if (ends_word(at + run, known))
+        take_known(token, known, run);
+      else
+        scan_new_word(token);
+      return;
+    }
+    const bool short_form = scan_new_word(token);
+    const bool whole = token.kind == TokenKind::kWord && at_.at() == at + run;
+    if (whole) known = {low, high, token.key, static_cast<uint8_t>(at_.index() - token.begin), token.shape, short_form};
+  }
+
+  // Whether a known word ends before `next`, seen from at most two bytes.
+  bool ends_word(const char* next, const WordMemo::Entry& known) const {
+    if (next == end_ || bytes::class_of(*next) == bytes::kEnd) return true;
+    if (*next != '.' || known.short_form) return false;
+    return next + 1 == end_ || bytes::class_of(next[1]) == bytes::kEnd;
+  }
+
+  void take_known(Token& token, const WordMemo::Entry& known, size_t run) {
+    token.kind = TokenKind::kWord;
+    token.key = known.key;
+    token.shape = known.shape;
+    at_ = Cursor(at_.at() + run, end_, at_.index() + known.letters);
+  }
+
+  // Returns whether its first part is a short form.
+  bool scan_new_word(Token& token) {
     const Cursor start = at_;
     Part part = read_part(at_);
-    if (may_be_address() && scan_address(token, start)) return;
+    const bool short_form = part.is_short_form();
+    if (may_be_address() && scan_address(token, start)) return short_form;
     token.kind = part.digits ? TokenKind::kCode : TokenKind::kWord;
     token.key = part.spelling.key();
     token.shape = shape_of(part);
     while (extend(token, part)) {
     }
+    return short_form;
   }
 
   // Takes a separator and the part after it where they belong to the same word: `O'Neill`, `AT&T`, `knock-out`,
@@ -412,6 +452,7 @@ class Scanner {
   const char* begin_;
   const char* end_;
   Cursor at_;
+  WordMemo& memo_;
 };
 
 }  // namespace tieng

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,18 +64,55 @@ class GapScorer {
   std::vector<uint8_t> joins_;
 };
 
+// What one thread needs to segment text after text with a model; made once and lent out (Workspaces).
+struct Workspace {
+  explicit Workspace(const SegmentModel& model) : scorer(model) {}
+
+  GapScorer scorer;
+  WordMemo memo;
+  std::vector<Token> tokens;
+};
+
+// Lends a workspace to each thread that asks; as many are kept as were ever in use at once.
+class Workspaces {
+ public:
+  explicit Workspaces(const SegmentModel& model) : model_(model) {}
+
+  std::unique_ptr<Workspace> take() {
+    const std::lock_guard<std::mutex> guard(mutex_);
+    if (free_.empty()) return std::make_unique<Workspace>(model_);
+    std::unique_ptr<Workspace> lent = std::move(free_.back());
+    free_.pop_back();
+    return lent;
+  }
+
+  void give_back(std::unique_ptr<Workspace> lent) {
+    const std::lock_guard<std::mutex> guard(mutex_);
+    free_.push_back(std::move(lent));
+  }
+
+ private:
+  const SegmentModel& model_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Workspace>> free_;
+};
+
 // Writes the text form: words apart by a space, the syllables of a word by `_`, line breaks as they were.
 class TextWriter {
  public:
-  TextWriter(std::string_view text, std::string& out) : text_(text), out_(out) {}
+  // `begun`: tokens were written before these on the same line.
+  TextWriter(std::string_view text, bool begun, std::string& out) : text_(text), out_(out), begun_(begun) {}
 
   void sentence(const Token* tokens, const uint8_t* joins, size_t count) {
     for (size_t i = 0; i < count; i++) {
       const Token& token = tokens[i];
-      const bool broken = token.gap == Gap::kBreak && copy_breaks(token.begin_byte);
-      if (!broken && written_) out_.push_back(i && joins[i - 1] ? '_' : ' ');
+      if (token.gap == Gap::kBreak)
+        copy_breaks(token.begin_byte);
+      else if (begun_)
+        out_.push_back(i && joins[i - 1] ? '_' : ' ');
       out_.append(text_.data() + token.begin_byte, token.end_byte - token.begin_byte);
       written_ = token.end_byte;
+      begun_ = true;
     }
   }
 
@@ -81,34 +120,31 @@ class TextWriter {
   void finish(size_t end) { copy_breaks(end); }
 
  private:
-  bool copy_breaks(size_t end) {
-    bool any = false;
+  void copy_breaks(size_t end) {
     for (const char* at = text_.data() + written_; at < text_.data() + end;) {
       const Char c = decode(at, text_.data() + end);
-      if (char_class(c.code) == CharClass::kBreak) {
-        out_.append(at, c.size);
-        any = true;
-      }
+      if (char_class(c.code) == CharClass::kBreak) out_.append(at, c.size);
       at += c.size;
     }
-    return any;
   }
 
   std::string_view text_;
   std::string& out_;
+  bool begun_;
   size_t written_ = 0;  // the end of the last token written
 };
 
 // Appends the text form of `text` to `out`; returns the bytes read (see for_each_sentence).
-inline size_t segment_text(const SegmentModel& model, std::string_view text, bool last, std::string& out) {
-  GapScorer scorer(model);
-  TextWriter writer(text, out);
-  std::vector<Token> tokens;
-  const size_t read = for_each_sentence(text, last, tokens, [&](const Token* sentence, size_t count) {
-    scorer.score(sentence, count);
-    writer.sentence(sentence, scorer.joins().data(), count);
-  });
+inline size_t segment_text(Workspaces& spaces, std::string_view text, bool begun, bool last, std::string& out) {
+  std::unique_ptr<Workspace> space = spaces.take();
+  TextWriter writer(text, begun, out);
+  const size_t read =
+      for_each_sentence(text, last, space->memo, space->tokens, [&](const Token* sentence, size_t count) {
+        space->scorer.score(sentence, count);
+        writer.sentence(sentence, space->scorer.joins().data(), count);
+      });
   if (last) writer.finish(read);
+  spaces.give_back(std::move(space));
   return read;
 }
 
@@ -120,43 +156,45 @@ struct Annotation {
   std::vector<uint32_t> sentences;     // the number of the first word of each sentence
 };
 
-inline void annotate(const SegmentModel& model, std::string_view text, Annotation& out) {
-  GapScorer scorer(model);
-  std::vector<Token> tokens;
-  for_each_sentence(text, true, tokens, [&](const Token* sentence, size_t count) {
-    scorer.score(sentence, count);
+inline void annotate(Workspaces& spaces, std::string_view text, Annotation& out) {
+  std::unique_ptr<Workspace> space = spaces.take();
+  for_each_sentence(text, true, space->memo, space->tokens, [&](const Token* sentence, size_t count) {
+    space->scorer.score(sentence, count);
     out.sentences.push_back(static_cast<uint32_t>(out.words.size()));
     for (size_t i = 0; i < count; i++) {
-      if (!i || !scorer.joins()[i - 1]) out.words.push_back(static_cast<uint32_t>(out.starts.size()));
+      if (!i || !space->scorer.joins()[i - 1]) out.words.push_back(static_cast<uint32_t>(out.starts.size()));
       out.starts.push_back(static_cast<uint32_t>(sentence[i].begin));
       out.ends.push_back(static_cast<uint32_t>(sentence[i].end));
       out.kinds.push_back(static_cast<uint8_t>(sentence[i].kind));
     }
   });
+  spaces.give_back(std::move(space));
 }
 
-// What training sees of a text: for each token in order the n-grams and contexts that the model may weigh. Gap numbers
-// count tokens over the whole text; an n-gram that starts before a sentence has the number of its first token less 1.
+// What training sees of a text: for each token in order the n-grams and contexts that the model may weigh. Positions
+// count tokens over the whole text, with kWindow positions more between sentences, so that no window of an n-gram
+// reaches from one sentence into another.
 struct Observations {
   std::vector<uint64_t> starts, ends;  // of each token, code points
+  std::vector<int64_t> positions;      // of each token
   std::vector<uint8_t> open;           // of the gap after each token
   std::vector<uint32_t> shapes;        // shape_context of that gap
   std::vector<uint32_t> matches;       // match_context of that gap
   std::vector<uint64_t> ngram_hashes;
-  std::vector<int64_t> ngram_starts;
-  std::vector<uint8_t> ngram_lengths;  // 0: a key with shapes
-  std::vector<uint64_t> sentences;     // the first token of each sentence
+  std::vector<int64_t> ngram_positions;  // of the first token
+  std::vector<uint8_t> ngram_lengths;    // 0: a key with shapes
 };
 
 // `lexicon` holds the listed words; its weights are not used. Plain n-grams are reported up to `longest` tokens.
 inline void observe(const NgramTable& lexicon, std::string_view text, int longest, Observations& out) {
   std::vector<Token> tokens;
+  WordMemo memo;
   WordMatches matches;
-  for_each_sentence(text, true, tokens, [&](const Token* sentence, size_t count) {
-    const auto base = static_cast<int64_t>(out.starts.size());
+  int64_t base = kWindow;
+  for_each_sentence(text, true, memo, tokens, [&](const Token* sentence, size_t count) {
     const auto report = [&](int64_t first, uint64_t hash, int length) {
       out.ngram_hashes.push_back(hash);
-      out.ngram_starts.push_back(base + first);
+      out.ngram_positions.push_back(base + first);
       out.ngram_lengths.push_back(static_cast<uint8_t>(length));
     };
     matches.reset(count);
@@ -168,15 +206,16 @@ inline void observe(const NgramTable& lexicon, std::string_view text, int longes
       return length < longest || (entry && entry.flags & flags::kContinues);
     });
     for_each_shaped(sentence, count, [&](size_t i, uint64_t hash) { report(static_cast<int64_t>(i), hash, 0); });
-    out.sentences.push_back(out.starts.size());
     for (size_t g = 0; g < count; g++) {
       const bool inner = g + 1 < count;
       out.starts.push_back(sentence[g].begin);
       out.ends.push_back(sentence[g].end);
+      out.positions.push_back(base + static_cast<int64_t>(g));
       out.open.push_back(inner && is_open(sentence, g));
       out.shapes.push_back(shape_context(sentence, count, g));
       out.matches.push_back(inner ? match_context(sentence, matches, g) : 0);
     }
+    base += static_cast<int64_t>(count) + kWindow;
   });
 }
 

@@ -98,8 +98,8 @@ inline constexpr size_t kLookAhead = 512;
 // Calls sink(tokens, count) for each sentence. `text` need not be the whole text: where `last` is false the sentences
 // too near its end are left. Returns the number of bytes read; the rest belongs to the next call.
 template <class Sink>
-size_t for_each_sentence(std::string_view text, bool last, std::vector<Token>& tokens, Sink&& sink) {
-  Scanner scanner(text.data(), text.data() + text.size());
+size_t for_each_sentence(std::string_view text, bool last, WordMemo& memo, std::vector<Token>& tokens, Sink&& sink) {
+  Scanner scanner(text.data(), text.data() + text.size(), memo);
   SentenceSplitter splitter;
   tokens.clear();
   size_t read = 0;

@@ -1,0 +1,102 @@
+"""Files of the command line: inputs as a stream of text, outputs that are written whole or not at all."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+
+from tieng.errors import InputError
+
+BLOCK = 1 << 20
+STDIN = "-"
+_LONG = 8 << 20  # bytes of input from which a progress bar is worth its lines
+
+
+def open_input(path: str) -> BinaryIO:
+    """The file, or standard input for `-`."""
+    return sys.stdin.buffer if path == STDIN else Path(path).open("rb")
+
+
+def read_text(path: str, encoding: str) -> Iterator[str]:
+    """The text of a file in blocks.
+
+    Raises:
+        InputError: The file is not in that encoding; says at which byte.
+    """
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    offset = 0  # of the block's first byte that the decoder has not turned into text
+    with open_input(path) as file:
+        while True:
+            block = file.read(BLOCK)
+            pending = len(decoder.getstate()[0])
+            try:
+                text = decoder.decode(block, final=not block)
+            except UnicodeDecodeError as error:
+                raise InputError(_not_encoded(path, encoding, offset - pending + error.start, error)) from None
+            offset += len(block)
+            if text:
+                yield text
+            if not block:
+                return
+
+
+def _not_encoded(path: str, encoding: str, byte: int, error: UnicodeDecodeError) -> str:
+    name = "standard input" if path == STDIN else path
+    got = error.object[error.start : error.start + 1].hex().upper() or "its end"
+    return (
+        f"{name}: expected {encoding} text, got 0x{got} at byte {byte}; "
+        "name the encoding it is in, for example --encoding utf-16 or --encoding cp1258"
+    )
+
+
+@contextmanager
+def open_output(path: str | None) -> Iterator[BinaryIO]:
+    """Standard output, or a file that takes its name only once all is written."""
+    if path is None or path == STDIN:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    target = Path(path)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        Path(name).chmod(_mode(target))
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _mode(target: Path) -> int:
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
+
+
+@contextmanager
+def progress(paths: Sequence[str]) -> Iterator[Progress]:
+    """A bar on standard error, where a person is looking and the files are long enough to wait for."""
+    sizes = [Path(path).stat().st_size for path in paths if path != STDIN and Path(path).is_file()]
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(),
+    )
+    shown = sum(sizes) >= _LONG and sys.stderr.isatty()
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not shown) as bar:
+        bar.add_task("segmenting", total=sum(sizes) if len(sizes) == len(paths) else None)
+        yield bar

@@ -1,0 +1,62 @@
+"""tieng train."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from tieng.errors import MissingExtraError
+from tieng.lexicon import read_words
+from tieng.models.format import write_model
+from tieng.training.conllu import read_gold
+
+_FILES = click.Path(exists=True, dir_okay=False)
+
+
+@click.group()
+def train() -> None:
+    """Train a model."""
+
+
+@train.command("segment")
+@click.option("--gold", required=True, multiple=True, type=_FILES, help="CoNLL-U with the right words.")
+@click.option("--without", multiple=True, type=_FILES, help="CoNLL-U whose sentences must not be learned from.")
+@click.option("--silver", multiple=True, type=_FILES, help="Votes of two segmenters, plain or .xz.")
+@click.option("--lexicon", multiple=True, type=_FILES, help="A word list, a word a line.")
+@click.option("--card", type=_FILES, help="JSON to put into the model's card: data, licence, known weaknesses.")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="The model file to write.")
+def train_segment(
+    gold: tuple[str, ...],
+    without: tuple[str, ...],
+    silver: tuple[str, ...],
+    lexicon: tuple[str, ...],
+    card: str | None,
+    output: str,
+) -> None:
+    """Learn to find words. The same inputs give the same file.
+
+    Example: tieng train segment --gold train.conllu --lexicon words.txt -o my.tieng
+    """
+    try:
+        from tieng.training import marks
+        from tieng.training.segment import Recipe
+        from tieng.training.segment import train as fit
+    except ImportError as error:
+        raise MissingExtraError("training", "train") from error
+    held_out = {sentence.text for path in without for sentence in read_gold(path)}
+    sentences = [sentence for path in gold for sentence in read_gold(path) if sentence.text not in held_out]
+    about, sections = fit(
+        marks.mark_gold(sentences),
+        [marks.mark_votes(marks.read_votes(path, held_out)) for path in silver],
+        [word for path in lexicon for word in read_words(path)],
+        Recipe(),
+        report=lambda line: click.echo(line, err=True),
+    )
+    files = {"gold": gold, "without": without, "silver": silver, "lexicon": lexicon}
+    about["files"] = {kind: [Path(path).name for path in paths] for kind, paths in files.items()}
+    if card:
+        about |= json.loads(Path(card).read_text(encoding="utf-8"))
+    write_model(output, about, sections)
+    click.echo(f"{output}: {Path(output).stat().st_size / 1e6:.1f} MB", err=True)

@@ -1,0 +1,1 @@
+"""Documents as text: one file a format."""

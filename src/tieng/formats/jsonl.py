@@ -1,0 +1,35 @@
+"""JSON Lines: a text and its words, one object a line."""
+
+from __future__ import annotations
+
+import json
+
+from tieng.document import Document
+
+
+def to_json_line(document: Document) -> str:
+    r"""One line of JSON without its line break: `text`, and for each sentence `start`, `end` and `words`.
+
+    Offsets are code points of `text`.
+
+    Example:
+        >>> import tieng
+        >>> print(to_json_line(tieng.read("Xin chào!")))
+        {"text": "Xin chào!", "sentences": [{"start": 0, "end": 9, "words": [{"text": "Xin", "start": 0, "end": 3}, \
+{"text": "chào", "start": 4, "end": 8}, {"text": "!", "start": 8, "end": 9}]}]}
+    """
+    sentences = [
+        {
+            "start": sentence.start,
+            "end": sentence.end,
+            "words": [{"text": word.text, "start": word.start, "end": word.end} for word in sentence.words],
+        }
+        for sentence in document.sentences
+    ]
+    line = json.dumps({"text": document.text, "sentences": sentences}, ensure_ascii=False)
+    # A lone surrogate has no UTF-8; its JSON escape does.
+    return line if line.isascii() or not _has_surrogate(line) else json.dumps(json.loads(line))
+
+
+def _has_surrogate(text: str) -> bool:
+    return any("\ud800" <= char <= "\udfff" for char in text)

@@ -1,0 +1,65 @@
+from array import array
+from collections.abc import Iterable
+from typing import TypedDict
+
+from typing_extensions import Buffer
+
+WINDOW: int  # weights of an n-gram
+BEFORE: int  # weight k of an n-gram that starts at token i is for the gap after token i - BEFORE + k
+SHAPE_CONTEXTS: int
+MATCH_CONTEXTS: int
+OUTSIDE_KEY: int  # stands for the token before or after a sentence
+LINE_SIZE: int  # bytes of one line of an n-gram table
+FLAG_CONTINUES: int
+FLAG_LISTED: int
+
+class Observations(TypedDict):
+    """Arrays as bytes, little-endian; see `Observations` in segment.hpp."""
+
+    starts: bytes  # uint64
+    ends: bytes  # uint64
+    positions: bytes  # int64
+    open: bytes  # uint8
+    shapes: bytes  # uint32
+    matches: bytes  # uint32
+    ngram_hashes: bytes  # uint64
+    ngram_positions: bytes  # int64
+    ngram_lengths: bytes  # uint8
+
+class Segmenter:
+    """A segmentation model at work. Safe to share between threads; the GIL is released."""
+
+    def __init__(self, ngrams: Buffer, shapes: Buffer, matches: Buffer) -> None: ...
+    def segment(self, text: str) -> str: ...
+    def segment_bytes(self, data: Buffer, begun: bool = False, last: bool = True) -> tuple[bytes, int]:
+        """The text form of UTF-8 and the number of bytes read.
+
+        The data may be cut anywhere: where `last` is false, what is too near the end is left for the next call.
+        `begun` says that tokens were written before these on the same line.
+        """
+
+    def words(self, text: str) -> list[str]: ...
+    def read(self, text: str) -> tuple[array[int], array[int], bytes, array[int], array[int]]:
+        """Token starts and ends (code points), token kinds, first token of each word, first word of each sentence.
+
+        Raises OverflowError for a text of 2**32 code points or more.
+        """
+
+def spelling_key(text: str) -> int:
+    """The same number for every way to write the same letters and tone.
+
+    Case, Unicode form, tone placement (`hoà`, `hòa`) and final i or y (`kĩ`, `kỹ`) make no difference.
+    """
+
+def is_syllable(text: str) -> bool:
+    """Whether onset, rime and tone can make a Vietnamese syllable."""
+
+def ngram_hash(keys: Iterable[int], family: int = 0) -> int: ...
+def build_ngrams(hashes: Buffer, weights: Buffer, flags: Buffer) -> bytes:
+    """The lines of an n-gram table from n hashes (uint64), n x WINDOW weights (int8) and n flags (uint8).
+
+    Raises ValueError where two n-grams have the same place and tag.
+    """
+
+def observe(text: str, lexicon: Buffer, longest: int) -> Observations:
+    """What training sees of a text; `lexicon` is an n-gram table that holds the listed words."""

@@ -1,0 +1,1 @@
+"""Models: one file each, mapped into memory as it lies."""

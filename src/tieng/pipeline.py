@@ -1,0 +1,77 @@
+"""load(): a reader with its options given once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+
+from tieng.document import Document
+from tieng.errors import InputError
+from tieng.models.store import open_model
+from tieng.tasks.segment import segmenter
+
+DEFAULT_MODEL = "segment"
+
+
+class Reader:
+    """Reads texts with one model. Safe to share between threads."""
+
+    def __init__(self, model: str | os.PathLike[str] = DEFAULT_MODEL) -> None:
+        self.model = open_model(model)
+        self.segmenter = segmenter(self.model)
+
+    def segment(self, text: str) -> str:
+        """The words of a text, apart by a space; the syllables of a word joined by `_`.
+
+        Line breaks are kept; other white space is not. All else is as in the text.
+
+        Example:
+            >>> import tieng
+            >>> tieng.load().segment("Hà Nội vào thu, trời se lạnh.")
+            'Hà_Nội vào thu , trời se_lạnh .'
+        """
+        return self.segmenter.segment(text)
+
+    def words(self, text: str) -> list[str]:
+        """The words of a text as they stand in it.
+
+        Example:
+            >>> import tieng
+            >>> tieng.load().words("Hà Nội vào thu.")
+            ['Hà Nội', 'vào', 'thu', '.']
+        """
+        return self.segmenter.words(text)
+
+    def read(self, text: str) -> Document:
+        """The sentences, words and tokens of a text, each with its place in it.
+
+        Raises:
+            InputError: The text has 2**32 code points or more.
+        """
+        try:
+            return Document(text, *self.segmenter.read(text))
+        except OverflowError as error:
+            raise InputError(f"{error}; read it in parts") from None
+
+    def read_many(self, texts: Iterable[str]) -> Iterator[Document]:
+        """A document for each text, in order, one at a time.
+
+        Example:
+            >>> import tieng
+            >>> [len(document.words) for document in tieng.load().read_many(["Trời mưa.", "Đường phố vắng người."])]
+            [3, 4]
+        """
+        return map(self.read, texts)
+
+
+def load(*, model: str | os.PathLike[str] = DEFAULT_MODEL) -> Reader:
+    """A reader.
+
+    Args:
+        model: The name of a shipped model or the path of a model file.
+
+    Raises:
+        ModelNotFoundError: There is no such model.
+        ModelFormatError: The model file is damaged, or not for segmentation.
+    """
+    return Reader(model)

@@ -1,0 +1,32 @@
+"""Finding words: for each gap between two tokens, join or split.
+
+The kernel does the work (`kernel/segment.hpp`); here a model file becomes a segmenter.
+"""
+
+from __future__ import annotations
+
+from tieng.errors import ModelFormatError
+from tieng.kernel import Segmenter
+from tieng.models.format import Model
+
+TASK = "segment"
+TEMPLATE = 1  # the version of features.hpp that a model was trained with
+
+
+def segmenter(model: Model) -> Segmenter:
+    """The segmenter that a model holds.
+
+    Raises:
+        ModelFormatError: The model is for another task, made by another version of the features, or incomplete.
+    """
+    model.require_task(TASK)
+    if model.card.get("template") != TEMPLATE:
+        raise ModelFormatError(
+            f"{model.path}: expected features of version {TEMPLATE}, got {model.card.get('template')!r}; train it again"
+        )
+    try:
+        return Segmenter(model.section("ngrams"), model.section("shapes"), model.section("matches"))
+    except ModelFormatError:
+        raise
+    except ValueError as error:
+        raise ModelFormatError(f"{model.path}: {error}") from None

@@ -1,0 +1,1 @@
+"""Training and evaluation. Needs the extra `train`: NumPy, SciPy and scikit-learn."""

@@ -1,0 +1,109 @@
+"""Words against gold: precision, recall, F1 by spans, and what was confused with what.
+
+A word counts as right where both its ends are, as in the CoNLL 2018 shared task
+(https://universaldependencies.org/conll18/evaluation.html).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tieng.document import Document
+from tieng.training.conllu import GoldSentence
+
+Span = tuple[int, int]
+
+
+@dataclass
+class WordScores:
+    """Counts of words.
+
+    Attributes:
+        gold: Words of the gold standard.
+        found: Words that the system found.
+        right: Words with the same span in both.
+        confusions: How often a stretch of text was cut so in the gold standard and otherwise by the system.
+    """
+
+    gold: int = 0
+    found: int = 0
+    right: int = 0
+    confusions: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    @property
+    def precision(self) -> float:
+        """The share of the found words that are right; 0 where none was found."""
+        return self.right / self.found if self.found else 0.0
+
+    @property
+    def recall(self) -> float:
+        """The share of the gold words that were found; 0 where there is none."""
+        return self.right / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return 2 * self.right / (self.gold + self.found) if self.gold + self.found else 0.0
+
+    def add(self, text: str, gold: Sequence[Span], found: Sequence[Span]) -> None:
+        """Counts one text, whose words are given as spans in rising order."""
+        self.gold += len(gold)
+        self.found += len(found)
+        self.right += len(set(gold) & set(found))
+        for gold_part, found_part in disagreements(gold, found):
+            self.confusions[_shown(text, gold_part), _shown(text, found_part)] += 1
+
+
+def disagreements(gold: Sequence[Span], found: Sequence[Span]) -> Iterator[tuple[list[Span], list[Span]]]:
+    """The shortest stretches that the two cut otherwise: in each, no place ends a word of both before the last."""
+    common = set(gold) & set(found)
+    wrong_gold = [span for span in gold if span not in common]
+    wrong_found = [span for span in found if span not in common]
+    while wrong_gold or wrong_found:
+        parts: tuple[list[Span], list[Span]] = ([], [])
+        end = min(spans[0][0] for spans in (wrong_gold, wrong_found) if spans) + 1
+        grown = True
+        while grown:
+            grown = False
+            for part, spans in zip(parts, (wrong_gold, wrong_found), strict=True):
+                while spans and spans[0][0] < end:
+                    part.append(spans.pop(0))
+                    end = max(end, part[-1][1])
+                    grown = True
+        yield parts
+
+
+def _shown(text: str, spans: Iterable[Span]) -> str:
+    return " ".join(text[start:end].replace(" ", "_") for start, end in spans)
+
+
+def score_words(
+    read: Callable[[str], Document],
+    gold: Iterable[GoldSentence],
+    change: Callable[[str], str] = str,
+) -> WordScores:
+    """Scores a reader on gold sentences, one at a time.
+
+    Args:
+        read: Reads a text, as `Reader.read`.
+        gold: Sentences with their words.
+        change: Applied to each text first, for example to its case; must keep its length.
+    """
+    scores = WordScores()
+    for sentence in gold:
+        text = change(sentence.text)
+        if len(text) != len(sentence.text):
+            raise ValueError("expected a change that keeps the length of the text")
+        scores.add(text, sentence.words, [(word.start, word.end) for word in read(text).words])
+    return scores
+
+
+def recased(convert: Callable[[str], str]) -> Callable[[str], str]:
+    """A change of case letter by letter; letters whose other case is longer (`ß`) stay as they are."""
+
+    def change(text: str) -> str:
+        return "".join(changed if len(changed := convert(char)) == 1 else char for char in text)
+
+    return change

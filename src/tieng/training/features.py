@@ -1,0 +1,171 @@
+"""Features as columns: what the kernel observes, as a sparse matrix with a row a gap.
+
+A column is one weight of one n-gram, or one value of one view of a context. Contexts are whole numbers (the shapes
+around a gap; how listed words lie around it); a view keeps a part of such a number, so that rare contexts share
+weights with frequent ones. After training all views of a context are summed into one table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from tieng.kernel import BEFORE, MATCH_CONTEXTS, SHAPE_CONTEXTS, WINDOW, observe
+from tieng.training.marks import UNMARKED, MarkedText
+
+Ints: TypeAlias = NDArray[np.int64]
+ABSENT = -1
+
+
+class View(NamedTuple):
+    """A part of a context: `index` gives values from 0 to `size` - 1, or ABSENT."""
+
+    size: int
+    index: Callable[[Ints], Ints]
+
+
+def _bit(bit: int) -> View:
+    return View(1, lambda context: np.where(context >> (4 + bit) & 1, 0, ABSENT))
+
+
+def _bit_with_shapes(bit: int) -> View:
+    return View(16, lambda context: np.where(context >> (4 + bit) & 1, context & 15, ABSENT))
+
+
+# shape_context in features.hpp: four shapes of four bits.
+SHAPE_VIEWS: tuple[View, ...] = (
+    View(1 << 16, lambda context: context),
+    View(1 << 12, lambda context: context >> 4),
+    View(1 << 12, lambda context: context & 0xFFF),
+    View(1 << 8, lambda context: context >> 4 & 0xFF),
+)
+# match_context in features.hpp: twelve bits of matches over two coarse shapes of two bits.
+MATCH_VIEWS: tuple[View, ...] = (
+    View(1 << 16, lambda context: context),
+    View(1 << 12, lambda context: context >> 4),
+    *(_bit(bit) for bit in range(12)),
+    *(_bit_with_shapes(bit) for bit in range(12)),
+)
+# Which weights of its window an n-gram of each length has; 0 are the keys with shapes.
+WEIGHTS: dict[int, tuple[int, ...]] = {0: (2, 3, 4), 1: (1, 2, 3, 4), 2: (1, 2, 3, 4, 5), 3: (2, 3, 4, 5), 4: (3, 4, 5)}
+LONGEST = max(WEIGHTS)
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """The marked gaps of a text, with what the model may know of them.
+
+    Attributes:
+        marks: The mark of each gap, n of them.
+        shapes: Its shape context.
+        matches: Its match context.
+        rows: The gap that each n-gram observation is near.
+        hashes: The hash of that n-gram.
+        weights: Which weight of its window is meant.
+        longer: Hashes of the n-grams of two or more keys, rising.
+        prefixes: The hash of each of those without its last key.
+    """
+
+    marks: NDArray[np.uint8]
+    shapes: Ints
+    matches: Ints
+    rows: NDArray[np.int32]
+    hashes: NDArray[np.uint64]
+    weights: NDArray[np.int8]
+    longer: NDArray[np.uint64]
+    prefixes: NDArray[np.uint64]
+
+
+def observe_gaps(marked: MarkedText, lexicon: bytes) -> Gaps:
+    """All marked gaps of a text that the model decides about; `lexicon` is an n-gram table of the listed words."""
+    seen = observe(marked.text, lexicon, LONGEST)
+    starts = np.frombuffer(seen["starts"], np.uint64).astype(np.int64)
+    ends = np.frombuffer(seen["ends"], np.uint64).astype(np.int64)
+    gaps = np.flatnonzero(np.frombuffer(seen["open"], np.uint8))
+    gaps = gaps[(starts[gaps + 1] == ends[gaps] + 1) & (marked.marks[ends[gaps]] != UNMARKED)]
+    positions = np.frombuffer(seen["positions"], np.int64)
+    row_of = np.full(positions[-1] + WINDOW + 1 if len(positions) else WINDOW, -1, np.int32)
+    row_of[positions[gaps]] = np.arange(len(gaps))
+    observed = np.frombuffer(seen["ngram_hashes"], np.uint64)
+    lengths = np.frombuffer(seen["ngram_lengths"], np.uint8)
+    rows, hashes, weights = _near(row_of, observed, np.frombuffer(seen["ngram_positions"], np.int64), lengths)
+    grown = np.flatnonzero(lengths > 1)  # the kernel reports an n-gram right after the one that it grew from
+    longer, first = np.unique(observed[grown], return_index=True)
+    return Gaps(
+        marks=marked.marks[ends[gaps]],
+        shapes=np.frombuffer(seen["shapes"], np.uint32)[gaps].astype(np.int64),
+        matches=np.frombuffer(seen["matches"], np.uint32)[gaps].astype(np.int64),
+        rows=rows,
+        hashes=hashes,
+        weights=weights,
+        longer=longer,
+        prefixes=observed[grown[first] - 1],
+    )
+
+
+def _near(
+    row_of: NDArray[np.int32], hashes: NDArray[np.uint64], positions: Ints, lengths: NDArray[np.uint8]
+) -> tuple[NDArray[np.int32], NDArray[np.uint64], NDArray[np.int8]]:
+    parts = []
+    for length, offsets in WEIGHTS.items():
+        chosen = np.flatnonzero(lengths == length)
+        for offset in offsets:
+            rows = row_of[positions[chosen] - BEFORE + offset]
+            near = rows >= 0
+            parts.append((rows[near], hashes[chosen[near]], np.full(near.sum(), offset, np.int8)))
+    rows, own, offset_of = zip(*parts, strict=True)
+    return np.concatenate(rows), np.concatenate(own), np.concatenate(offset_of)
+
+
+class Columns:
+    """Which column belongs to which feature: first the n-grams' weights, then the views of both contexts."""
+
+    def __init__(self, ngrams: NDArray[np.uint64]) -> None:
+        """Of the n-grams that are kept, as rising hashes."""
+        self.ngrams = ngrams
+        self._first_shape = len(ngrams) * WINDOW
+        self._first_match = self._first_shape + sum(view.size for view in SHAPE_VIEWS)
+        self.count = self._first_match + sum(view.size for view in MATCH_VIEWS)
+
+    def matrix(self, gaps: Gaps) -> csr_matrix:
+        """One row a gap, ones where a feature holds."""
+        at = np.searchsorted(self.ngrams, gaps.hashes)
+        at[at == len(self.ngrams)] = 0
+        known = self.ngrams[at] == gaps.hashes if len(self.ngrams) else np.zeros(len(at), bool)
+        rows = [gaps.rows[known]]
+        columns = [at[known] * WINDOW + gaps.weights[known]]
+        for first, views, contexts in (
+            (self._first_shape, SHAPE_VIEWS, gaps.shapes),
+            (self._first_match, MATCH_VIEWS, gaps.matches),
+        ):
+            for view in views:
+                index = view.index(contexts)
+                present = np.flatnonzero(index != ABSENT)
+                rows.append(present.astype(np.int32))
+                columns.append(index[present] + first)
+                first += view.size
+        row, column = np.concatenate(rows), np.concatenate(columns)
+        return csr_matrix((np.ones(len(row)), (row, column)), shape=(len(gaps.marks), self.count))
+
+    def unfold(self, weights: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
+        """Weights of the columns as the model keeps them: of n-grams (n x WINDOW), shape and match contexts."""
+        return (
+            weights[: self._first_shape].reshape(-1, WINDOW),
+            _sum_views(SHAPE_VIEWS, weights[self._first_shape :], SHAPE_CONTEXTS),
+            _sum_views(MATCH_VIEWS, weights[self._first_match :], MATCH_CONTEXTS),
+        )
+
+
+def _sum_views(views: Sequence[View], weights: NDArray[np.float64], contexts: int) -> NDArray[np.float64]:
+    table = np.zeros(contexts)
+    first = 0
+    for view in views:
+        index = view.index(np.arange(contexts))
+        table += np.where(index == ABSENT, 0.0, weights[first + np.maximum(index, 0)])
+        first += view.size
+    return table

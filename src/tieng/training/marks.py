@@ -1,0 +1,86 @@
+"""Sentences whose spaces are marked: what training learns from.
+
+Gold sentences say of every space whether it lies inside a word. Votes are two segmenters' opinions, one sentence a
+line: `_` both join, a space both split, `>` only the first joins, `<` only the second joins.
+"""
+
+from __future__ import annotations
+
+import lzma
+import os
+import re
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tieng.errors import InputError
+from tieng.training.conllu import GoldSentence
+
+SPLIT, JOIN, FIRST_JOINS, SECOND_JOINS, UNMARKED = range(5)
+_MARKS = {" ": SPLIT, "_": JOIN, ">": FIRST_JOINS, "<": SECOND_JOINS}
+_VOTE = re.compile(r"(?<=\S)[_<>](?=\S)")
+
+
+@dataclass(frozen=True)
+class MarkedText:
+    """Sentences and what is known of their spaces.
+
+    Attributes:
+        text: The sentences, one a line.
+        marks: One of SPLIT, JOIN, FIRST_JOINS, SECOND_JOINS, UNMARKED for each code point of `text`; what stands at
+            other places than spaces has no meaning.
+    """
+
+    text: str
+    marks: NDArray[np.uint8]
+
+    def changed(self, change: Callable[[str], str]) -> MarkedText:
+        """The same marks on the text in another case; the change must keep its length."""
+        return MarkedText(change(self.text), self.marks)
+
+
+def mark_gold(sentences: Iterable[GoldSentence]) -> MarkedText:
+    """The gold sentences with each space marked SPLIT or JOIN."""
+    texts = []
+    marks = []
+    for sentence in sentences:
+        own = np.full(len(sentence.text) + 1, SPLIT, np.uint8)
+        for start, end in sentence.words:
+            own[start:end] = JOIN
+        texts.append(sentence.text)
+        marks.append(own)
+    return MarkedText("\n".join(texts), np.concatenate(marks) if marks else np.zeros(0, np.uint8))
+
+
+def mark_votes(lines: Iterable[str]) -> MarkedText:
+    """Lines of votes as text with marks."""
+    voted = "\n".join(lines)
+    text = _VOTE.sub(" ", voted)
+    codes = np.frombuffer(voted.encode("utf-32-le", "surrogatepass"), np.uint32)
+    marks = np.full(len(codes), UNMARKED, np.uint8)
+    for char, mark in _MARKS.items():
+        marks[codes == ord(char)] = mark
+    return MarkedText(text, marks)
+
+
+def read_votes(path: str | os.PathLike[str], held_out: Container[str] = ()) -> Iterator[str]:
+    """The lines of a file of votes, plain or compressed by xz, without those whose text is held out.
+
+    Raises:
+        InputError: The file cannot be read.
+    """
+    try:
+        with _open_text(Path(path)) as file:
+            for line in file:
+                if _VOTE.sub(" ", line.rstrip("\n")) not in held_out:
+                    yield line.rstrip("\n")
+    except (OSError, lzma.LZMAError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: expected lines of UTF-8 text, plain or .xz: {error}") from None
+
+
+def _open_text(path: Path) -> IO[str]:
+    return lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
