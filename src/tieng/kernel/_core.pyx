@@ -292,7 +292,7 @@ cdef class PyviSegmenter:
     cdef PyviModel model
     cdef tuple sections  # the model points into them
 
-    def __init__(
+    def __cinit__(
         self,
         const unsigned char[::1] words not None,
         const unsigned char[::1] word_ends not None,
