@@ -18,8 +18,8 @@ class Observations(TypedDict):
 
     starts: bytes  # uint64
     ends: bytes  # uint64
-    positions: bytes  # int64
-    open: bytes  # uint8
+    gaps: bytes  # uint64
+    gap_positions: bytes  # int64
     shapes: bytes  # uint32
     matches: bytes  # uint32
     ngram_hashes: bytes  # uint64

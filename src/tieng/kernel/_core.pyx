@@ -63,8 +63,8 @@ cdef extern from "segment.hpp" namespace "tieng" nogil:
     cdef cppclass Observations:
         vector[uint64_t] starts
         vector[uint64_t] ends
-        vector[int64_t] positions
-        vector[uint8_t] open
+        vector[uint64_t] gaps
+        vector[int64_t] gap_positions
         vector[uint32_t] shapes
         vector[uint32_t] matches
         vector[uint64_t] ngram_hashes
@@ -226,7 +226,6 @@ cdef class Segmenter:
         cdef string_view raw = string_view(data, len(data))
         cdef string out
         with nogil:
-            out.reserve(raw.size() + raw.size() // 8 + 16)
             c_segment_text(self.spaces[0], raw, False, True, out)
         return decode(out)
 
@@ -235,7 +234,6 @@ cdef class Segmenter:
         cdef string out
         cdef size_t read
         with nogil:
-            out.reserve(raw.size() + raw.size() // 8 + 16)
             read = c_segment_text(self.spaces[0], raw, begun, last, out)
         return <bytes>out, read
 
@@ -273,8 +271,8 @@ def observe(str text not None, const unsigned char[::1] lexicon, int longest):
     return {
         "starts": raw_bytes(found.starts.data(), found.starts.size() * 8),
         "ends": raw_bytes(found.ends.data(), found.ends.size() * 8),
-        "positions": raw_bytes(found.positions.data(), found.positions.size() * 8),
-        "open": raw_bytes(found.open.data(), found.open.size()),
+        "gaps": raw_bytes(found.gaps.data(), found.gaps.size() * 8),
+        "gap_positions": raw_bytes(found.gap_positions.data(), found.gap_positions.size() * 8),
         "shapes": raw_bytes(found.shapes.data(), found.shapes.size() * 4),
         "matches": raw_bytes(found.matches.data(), found.matches.size() * 4),
         "ngram_hashes": raw_bytes(found.ngram_hashes.data(), found.ngram_hashes.size() * 8),

@@ -33,37 +33,67 @@ inline uint64_t shaped_hash(uint64_t family, const Token& token, Shape neighbour
 
 inline constexpr ptrdiff_t kLongestNgram = 12;  // bounds the walk, whatever a table holds
 
+// How many tokens before its turn an n-gram is announced: long enough for its cache line to arrive.
+inline constexpr ptrdiff_t kAhead = 6;
+
 // Calls visit(first, length, hash) -> bool for n-grams of tokens; first counts from -1 (the place before the sentence).
-// The next longer n-gram follows only where visit returned true.
-template <class Visit>
-void for_each_ngram(const Token* tokens, size_t count, Visit&& visit) {
+// The next longer n-gram follows only where visit returned true. Before that, expect(hash) announces n-grams of one and
+// two tokens.
+template <class Visit, class Expect>
+void for_each_ngram(const Token* tokens, size_t count, Visit&& visit, Expect&& expect) {
   const auto n = static_cast<ptrdiff_t>(count);
+  const auto key = [&](ptrdiff_t i) { return i < 0 || i >= n ? kOutsideKey : tokens[i].key; };
+  const auto announce = [&](ptrdiff_t i) {
+    const uint64_t one = extend_ngram(ngram_seed(kPlain), key(i));
+    expect(one);
+    expect(extend_ngram(one, key(i + 1)));
+  };
+  for (ptrdiff_t i = -1; i < kAhead && i < n; i++) announce(i);
   for (ptrdiff_t first = -1; first < n; first++) {
+    if (first + kAhead + 1 < n) announce(first + kAhead + 1);
     uint64_t hash = ngram_seed(kPlain);
     for (ptrdiff_t i = first; i <= n && i < first + kLongestNgram; i++) {
-      hash = extend_ngram(hash, i < 0 || i == n ? kOutsideKey : tokens[i].key);
+      hash = extend_ngram(hash, key(i));
       if (!visit(first, i - first + 1, hash)) break;
     }
   }
 }
 
-// Calls visit(token, hash) for each token that has, or is beside, something else than a lower-case syllable.
+// Shapes of words that stand out from running text: capitals, foreign words, codes.
+inline bool is_marked(Shape shape) {
+  return shape >= Shape::kLowerForeign && shape <= Shape::kAbbreviation && shape != Shape::kNumber;
+}
+
+// Calls visit(token, hash) for each marked word and for each word beside one.
 template <class Visit>
 void for_each_shaped(const Token* tokens, size_t count, Visit&& visit) {
-  const auto shape = [&](size_t i) { return i < count ? tokens[i].shape : Shape::kOutside; };
+  Shape before = Shape::kOutside;
   for (size_t i = 0; i < count; i++) {
-    const Shape before = i ? shape(i - 1) : Shape::kOutside;
-    const Shape after = shape(i + 1);
-    const bool plain = tokens[i].shape == Shape::kLower;
-    if (!plain || after != Shape::kLower) visit(i, shaped_hash(kShapesRight, tokens[i], after));
-    if (!plain || before != Shape::kLower) visit(i, shaped_hash(kShapesLeft, tokens[i], before));
+    const Shape own = tokens[i].shape;
+    const Shape after = i + 1 < count ? tokens[i + 1].shape : Shape::kOutside;
+    if (own == Shape::kLower || is_marked(own)) {
+      if (is_marked(own) || is_marked(after)) visit(i, shaped_hash(kShapesRight, tokens[i], after));
+      if (is_marked(own) || is_marked(before)) visit(i, shaped_hash(kShapesLeft, tokens[i], before));
+    }
+    before = own;
   }
 }
 
-// 16 bits: the shapes of the two tokens on each side of gap g.
-inline uint32_t shape_context(const Token* tokens, size_t count, size_t g) {
-  const auto shape = [&](size_t i) { return static_cast<uint32_t>(i < count ? tokens[i].shape : Shape::kOutside); };
-  return (g ? shape(g - 1) : 0) << 12 | shape(g) << 8 | shape(g + 1) << 4 | shape(g + 2);
+// Whether the model decides about gap g; all other gaps are splits.
+inline bool is_open(const Token* tokens, size_t g) {
+  return tokens[g + 1].gap == Gap::kSpace && is_joinable(tokens[g]) && is_joinable(tokens[g + 1]);
+}
+
+// Calls visit(gap, shapes) for each gap that the model decides about, with the shapes of the two tokens on each side of
+// it as one number of 16 bits.
+template <class Visit>
+void for_each_open_gap(const Token* tokens, size_t count, Visit&& visit) {
+  uint32_t shapes = count ? static_cast<uint32_t>(tokens[0].shape) : 0;
+  for (size_t g = 0; g + 1 < count; g++) {
+    if (g == 0) shapes = shapes << 4 | static_cast<uint32_t>(tokens[1].shape);
+    shapes = (shapes << 4 | static_cast<uint32_t>(g + 2 < count ? tokens[g + 2].shape : Shape::kOutside)) & 0xFFFF;
+    if (is_open(tokens, g)) visit(g, shapes);
+  }
 }
 inline constexpr size_t kShapeContexts = 1 << 16;
 
@@ -114,10 +144,5 @@ inline uint32_t match_context(const Token* tokens, const WordMatches& matches, s
   return matches[g] << 4 | coarse_shape(tokens[g].shape) << 2 | coarse_shape(tokens[g + 1].shape);
 }
 inline constexpr size_t kMatchContexts = 1 << 16;
-
-// Whether the model decides about gap g; all other gaps are splits.
-inline bool is_open(const Token* tokens, size_t g) {
-  return tokens[g + 1].gap == Gap::kSpace && is_joinable(tokens[g]) && is_joinable(tokens[g + 1]);
-}
 
 }  // namespace tieng

@@ -46,16 +46,20 @@ struct Part {
 class Scanner {
  public:
   Scanner(const char* begin, const char* end, WordMemo& memo)
-      : begin_(begin), end_(end), at_(begin, end, 0), memo_(memo) {}
+      : begin_(begin), end_(end), next_(begin), at_(begin, end, 0), memo_(memo) {}
 
   // False at the end of the text; the token then holds the gap before it.
   bool next(Token& token) {
+    if (take_known_word(token)) return true;
+    at_ = Cursor(next_, end_, index_);
     token.gap = skip_gap();
     token.begin_byte = at_.at() - begin_;
     token.begin = at_.index();
     if (!at_.done()) scan(token);
-    token.end_byte = at_.at() - begin_;
-    token.end = at_.index();
+    next_ = at_.at();
+    index_ = at_.index();
+    token.end_byte = next_ - begin_;
+    token.end = index_;
     return token.end > token.begin;
   }
 
@@ -96,25 +100,26 @@ class Scanner {
     return part;
   }
 
-  void scan_word(Token& token) {
-    const size_t run = WordMemo::run(at_.at(), end_);
-    if (!run) {
-      scan_new_word(token);
-      return;
-    }
+  // The fast path, on bytes alone: at most one space, then a word that was seen before and ends here in any case.
+  bool take_known_word(Token& token) {
+    const bool spaced = next_ < end_ && *next_ == ' ';
+    const char* const at = next_ + spaced;
+    const size_t run = WordMemo::run(at, end_);
+    if (!run) return false;
     uint64_t low, high;
-    const char* const at = at_.at();
-    WordMemo::Entry& known = memo_.slot(at, end_, run, low, high);
-    if (known.low == low && known.high == high) {
-      if (ends_word(at + run, known))
-        take_known(token, known, run);
-      else
-        scan_new_word(token);
-      return;
-    }
-    const bool short_form = scan_new_word(token);
-    const bool whole = token.kind == TokenKind::kWord && at_.at() == at + run;
-    if (whole) known = {low, high, token.key, static_cast<uint8_t>(at_.index() - token.begin), token.shape, short_form};
+    const WordMemo::Entry& known = memo_.slot(at, end_, run, low, high);
+    if (known.low != low || known.high != high || !ends_word(at + run, known)) return false;
+    token.gap = spaced ? Gap::kSpace : Gap::kGlued;
+    token.begin_byte = at - begin_;
+    token.end_byte = token.begin_byte + run;
+    token.begin = index_ + spaced;
+    token.end = token.begin + known.letters;
+    token.kind = TokenKind::kWord;
+    token.key = known.key;
+    token.shape = known.shape;
+    next_ = at + run;
+    index_ = token.end;
+    return true;
   }
 
   // Whether a known word ends before `next`, seen from at most two bytes.
@@ -124,11 +129,14 @@ class Scanner {
     return next + 1 == end_ || bytes::class_of(next[1]) == bytes::kEnd;
   }
 
-  void take_known(Token& token, const WordMemo::Entry& known, size_t run) {
-    token.kind = TokenKind::kWord;
-    token.key = known.key;
-    token.shape = known.shape;
-    at_ = Cursor(at_.at() + run, end_, at_.index() + known.letters);
+  void scan_word(Token& token) {
+    const char* const at = at_.at();
+    const size_t run = WordMemo::run(at, end_);
+    const bool short_form = scan_new_word(token);
+    if (!run || token.kind != TokenKind::kWord || at_.at() != at + run) return;
+    uint64_t low, high;
+    WordMemo::Entry& entry = memo_.slot(at, end_, run, low, high);
+    entry = {low, high, token.key, static_cast<uint8_t>(at_.index() - token.begin), token.shape, short_form};
   }
 
   // Returns whether its first part is a short form.
@@ -451,7 +459,9 @@ class Scanner {
 
   const char* begin_;
   const char* end_;
-  Cursor at_;
+  const char* next_;   // where the next gap and token start
+  size_t index_ = 0;   // and the code point there
+  Cursor at_;          // the place within the token that is being scanned
   WordMemo& memo_;
 };
 

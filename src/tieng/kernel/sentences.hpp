@@ -18,6 +18,7 @@ class SentenceSplitter {
   // Takes token number `i` of the sentence. Returns how many tokens before it are a finished sentence; 0 for none.
   size_t take(const std::vector<Token>& tokens, size_t i, std::string_view text) {
     const Token& token = tokens[i];
+    if (!ending_ && token.kind != TokenKind::kPunctuation && token.gap != Gap::kBreak) return 0;
     const uint32_t first = decode(text.data() + token.begin_byte, text.data() + token.end_byte).code;
     if (i && token.gap == Gap::kBreak) return i;
     if (ending_) {

@@ -86,20 +86,21 @@ def observe_gaps(marked: MarkedText, lexicon: bytes) -> Gaps:
     seen = observe(marked.text, lexicon, LONGEST)
     starts = np.frombuffer(seen["starts"], np.uint64).astype(np.int64)
     ends = np.frombuffer(seen["ends"], np.uint64).astype(np.int64)
-    gaps = np.flatnonzero(np.frombuffer(seen["open"], np.uint8))
-    gaps = gaps[(starts[gaps + 1] == ends[gaps] + 1) & (marked.marks[ends[gaps]] != UNMARKED)]
-    positions = np.frombuffer(seen["positions"], np.int64)
-    row_of = np.full(positions[-1] + WINDOW + 1 if len(positions) else WINDOW, -1, np.int32)
-    row_of[positions[gaps]] = np.arange(len(gaps))
+    gaps = np.frombuffer(seen["gaps"], np.uint64).astype(np.int64)
+    marked_gaps = np.flatnonzero((starts[gaps + 1] == ends[gaps] + 1) & (marked.marks[ends[gaps]] != UNMARKED))
+    positions = np.frombuffer(seen["gap_positions"], np.int64)
+    ngram_positions = np.frombuffer(seen["ngram_positions"], np.int64)
+    row_of = np.full(max(positions.max(initial=0), ngram_positions.max(initial=0)) + WINDOW + 1, -1, np.int32)
+    row_of[positions[marked_gaps]] = np.arange(len(marked_gaps))
     observed = np.frombuffer(seen["ngram_hashes"], np.uint64)
     lengths = np.frombuffer(seen["ngram_lengths"], np.uint8)
-    rows, hashes, weights = _near(row_of, observed, np.frombuffer(seen["ngram_positions"], np.int64), lengths)
+    rows, hashes, weights = _near(row_of, observed, ngram_positions, lengths)
     grown = np.flatnonzero(lengths > 1)  # the kernel reports an n-gram right after the one that it grew from
     longer, first = np.unique(observed[grown], return_index=True)
     return Gaps(
-        marks=marked.marks[ends[gaps]],
-        shapes=np.frombuffer(seen["shapes"], np.uint32)[gaps].astype(np.int64),
-        matches=np.frombuffer(seen["matches"], np.uint32)[gaps].astype(np.int64),
+        marks=marked.marks[ends[gaps[marked_gaps]]],
+        shapes=np.frombuffer(seen["shapes"], np.uint32)[marked_gaps].astype(np.int64),
+        matches=np.frombuffer(seen["matches"], np.uint32)[marked_gaps].astype(np.int64),
         rows=rows,
         hashes=hashes,
         weights=weights,
