@@ -50,8 +50,8 @@ def _order_marks(run: re.Match[str]) -> str:
 def compose_with_origins(text: str) -> tuple[str, Origins | None]:
     r"""The text in NFC and the origins of its code points; no origins where it is the text itself.
 
-    Where marks change places or a letter is taken apart, the first code point stands for what is left over in front,
-    and each of the others for one code point.
+    Where marks change places, the first code point stands for what is left over in front, and each of the others for
+    one code point; where a letter is taken apart, several stand for it.
 
     Example:
         >>> composed, origins = compose_with_origins("tie\u0302\u0301ng")
@@ -71,10 +71,11 @@ def compose_with_origins(text: str) -> tuple[str, Origins | None]:
 
 def _add(origins: Origins, start: int, raw: int, composed: int) -> None:
     """Adds a cluster of `raw` code points that `composed` stand for."""
-    extra = raw - composed
+    extra = max(raw - composed, 0)
     for i in range(composed):
-        origins.starts.append(start + (0 if i == 0 else max(0, min(extra + i, raw - 1))))
-        origins.ends.append(start + min(max(extra + i, i) + 1, raw))
+        last = min(extra + i, raw - 1)
+        origins.starts.append(start + (last if i else 0))
+        origins.ends.append(start + last + 1)
 
 
 def _clusters(text: str) -> Iterator[str]:
