@@ -33,27 +33,15 @@ inline uint64_t shaped_hash(uint64_t family, const Token& token, Shape neighbour
 
 inline constexpr ptrdiff_t kLongestNgram = 12;  // bounds the walk, whatever a table holds
 
-// How many tokens before its turn an n-gram is announced: long enough for its cache line to arrive.
-inline constexpr ptrdiff_t kAhead = 6;
-
 // Calls visit(first, length, hash) -> bool for n-grams of tokens; first counts from -1 (the place before the sentence).
-// The next longer n-gram follows only where visit returned true. Before that, expect(hash) announces n-grams of one and
-// two tokens.
-template <class Visit, class Expect>
-void for_each_ngram(const Token* tokens, size_t count, Visit&& visit, Expect&& expect) {
+// The next longer n-gram follows only where visit returned true.
+template <class Visit>
+void for_each_ngram(const Token* tokens, size_t count, Visit&& visit) {
   const auto n = static_cast<ptrdiff_t>(count);
-  const auto key = [&](ptrdiff_t i) { return i < 0 || i >= n ? kOutsideKey : tokens[i].key; };
-  const auto announce = [&](ptrdiff_t i) {
-    const uint64_t one = extend_ngram(ngram_seed(kPlain), key(i));
-    expect(one);
-    expect(extend_ngram(one, key(i + 1)));
-  };
-  for (ptrdiff_t i = -1; i < kAhead && i < n; i++) announce(i);
   for (ptrdiff_t first = -1; first < n; first++) {
-    if (first + kAhead + 1 < n) announce(first + kAhead + 1);
     uint64_t hash = ngram_seed(kPlain);
     for (ptrdiff_t i = first; i <= n && i < first + kLongestNgram; i++) {
-      hash = extend_ngram(hash, key(i));
+      hash = extend_ngram(hash, i < 0 || i == n ? kOutsideKey : tokens[i].key);
       if (!visit(first, i - first + 1, hash)) break;
     }
   }

@@ -104,20 +104,19 @@ class Scanner {
   bool take_known_word(Token& token) {
     const bool spaced = next_ < end_ && *next_ == ' ';
     const char* const at = next_ + spaced;
-    const size_t run = WordMemo::run(at, end_);
-    if (!run) return false;
-    uint64_t low, high;
-    const WordMemo::Entry& known = memo_.slot(at, end_, run, low, high);
-    if (known.low != low || known.high != high || !ends_word(at + run, known)) return false;
+    const WordBytes word = WordBytes::at(at, end_);
+    if (!word.size) return false;
+    const WordMemo::Entry& known = memo_.entry(word);
+    if (!known.holds(word) || !ends_word(at + word.size, known)) return false;
     token.gap = spaced ? Gap::kSpace : Gap::kGlued;
     token.begin_byte = at - begin_;
-    token.end_byte = token.begin_byte + run;
+    token.end_byte = token.begin_byte + word.size;
     token.begin = index_ + spaced;
     token.end = token.begin + known.letters;
     token.kind = TokenKind::kWord;
     token.key = known.key;
     token.shape = known.shape;
-    next_ = at + run;
+    next_ = at + word.size;
     index_ = token.end;
     return true;
   }
@@ -131,12 +130,11 @@ class Scanner {
 
   void scan_word(Token& token) {
     const char* const at = at_.at();
-    const size_t run = WordMemo::run(at, end_);
+    const WordBytes word = WordBytes::at(at, end_);
     const bool short_form = scan_new_word(token);
-    if (!run || token.kind != TokenKind::kWord || at_.at() != at + run) return;
-    uint64_t low, high;
-    WordMemo::Entry& entry = memo_.slot(at, end_, run, low, high);
-    entry = {low, high, token.key, static_cast<uint8_t>(at_.index() - token.begin), token.shape, short_form};
+    if (!word.size || token.kind != TokenKind::kWord || at_.at() != at + word.size) return;
+    const auto letters = static_cast<uint8_t>(at_.index() - token.begin);
+    memo_.entry(word) = {word.low, word.high, token.key, letters, token.shape, short_form};
   }
 
   // Returns whether its first part is a short form.
@@ -227,11 +225,13 @@ class Scanner {
     return take_last_dot(token, part, after);
   }
 
-  // The last dot belongs to the abbreviation, unless it ends the line or more dots follow.
+  // The last dot belongs to an abbreviation whose last part is a short form or an initial (of `TP.HCM.` it does not),
+  // unless it ends the line or more dots follow.
   bool take_last_dot(Token& token, const Part& part, const Cursor& after) {
     if (after.is('.') || after.is(0x2026)) return false;
     const bool dotted = token.kind == TokenKind::kAbbreviation;
-    if (!dotted && (!part.is_short_form() || after.cls() != CharClass::kSpace || line_ends(after))) return false;
+    const bool shortened = part.is_short_form() || (dotted && part.one_small());
+    if (!shortened || (!dotted && (after.cls() != CharClass::kSpace || line_ends(after)))) return false;
     token.kind = TokenKind::kAbbreviation;
     token.shape = Shape::kAbbreviation;
     at_ = after;

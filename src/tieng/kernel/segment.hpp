@@ -27,6 +27,14 @@ class GapScorer {
  public:
   explicit GapScorer(const SegmentModel& model) : model_(model) {}
 
+  // Fetches what score() will look up for the last token that was scanned, while the scanner goes on.
+  void expect(const std::vector<Token>& tokens) const {
+    const uint64_t last = tokens.back().key;
+    model_.ngrams.expect(extend_ngram(ngram_seed(kPlain), last));
+    const uint64_t before = tokens.size() > 1 ? tokens[tokens.size() - 2].key : kOutsideKey;
+    model_.ngrams.expect(extend_ngram(extend_ngram(ngram_seed(kPlain), before), last));
+  }
+
   // Fills joins()[g] for the gaps 0 … count - 1; the last one, after the sentence, is false.
   void score(const Token* tokens, size_t count) {
     scores_.assign(count + kBefore + kWindow + 2, 0);
@@ -38,7 +46,7 @@ class GapScorer {
       if (entry.flags & flags::kListed && first >= 0 && first + length <= static_cast<ptrdiff_t>(count))
         matches_.add(static_cast<size_t>(first), static_cast<size_t>(length));
       return (entry.flags & flags::kContinues) != 0;
-    }, [&](uint64_t hash) { model_.ngrams.expect(hash); });
+    });
     for_each_shaped(tokens, count, [&](size_t i, uint64_t hash) {
       if (const NgramTable::Entry entry = model_.ngrams.find(hash)) add(static_cast<ptrdiff_t>(i), entry.weights);
     });
@@ -100,6 +108,17 @@ class Workspaces {
   std::mutex mutex_;
   std::vector<std::unique_ptr<Workspace>> free_;
 };
+
+// for_each_sentence with the joins of each sentence in space.scorer.
+template <class Sink>
+size_t for_each_sentence(std::string_view text, bool last, Workspace& space, Sink&& sink) {
+  return for_each_sentence(
+      text, last, space.memo, space.tokens, [&](const std::vector<Token>& tokens) { space.scorer.expect(tokens); },
+      [&](const Token* tokens, size_t count) {
+        space.scorer.score(tokens, count);
+        sink(tokens, count);
+      });
+}
 
 // Writes the text form: words apart by a space, the syllables of a word by `_`, line breaks as they were.
 class TextWriter {
@@ -172,8 +191,7 @@ inline size_t segment_text(Workspaces& spaces, std::string_view text, bool begun
   std::unique_ptr<Workspace> space = spaces.take();
   TextWriter writer(text, begun, out);
   const size_t read =
-      for_each_sentence(text, last, space->memo, space->tokens, [&](const Token* sentence, size_t count) {
-        space->scorer.score(sentence, count);
+      for_each_sentence(text, last, *space, [&](const Token* sentence, size_t count) {
         writer.sentence(sentence, space->scorer.joins().data(), count);
       });
   if (last) writer.finish(read);
@@ -192,8 +210,7 @@ struct Annotation {
 
 inline void annotate(Workspaces& spaces, std::string_view text, Annotation& out) {
   std::unique_ptr<Workspace> space = spaces.take();
-  for_each_sentence(text, true, space->memo, space->tokens, [&](const Token* sentence, size_t count) {
-    space->scorer.score(sentence, count);
+  for_each_sentence(text, true, *space, [&](const Token* sentence, size_t count) {
     out.sentences.push_back(static_cast<uint32_t>(out.words.size()));
     for (size_t i = 0; i < count; i++) {
       if (!i || !space->scorer.joins()[i - 1]) out.words.push_back(static_cast<uint32_t>(out.starts.size()));
@@ -224,7 +241,8 @@ inline void observe(const NgramTable& lexicon, std::string_view text, int longes
   WordMemo memo;
   WordMatches matches;
   int64_t base = kWindow;
-  for_each_sentence(text, true, memo, tokens, [&](const Token* sentence, size_t count) {
+  const auto unused = [](const std::vector<Token>&) {};
+  for_each_sentence(text, true, memo, tokens, unused, [&](const Token* sentence, size_t count) {
     const uint64_t token = out.starts.size();
     const auto report = [&](int64_t first, uint64_t hash, int length) {
       out.ngram_hashes.push_back(hash);
@@ -238,7 +256,7 @@ inline void observe(const NgramTable& lexicon, std::string_view text, int longes
       if (entry && entry.flags & flags::kListed && first >= 0 && first + length <= static_cast<ptrdiff_t>(count))
         matches.add(static_cast<size_t>(first), static_cast<size_t>(length));
       return length < longest || (entry && entry.flags & flags::kContinues);
-    }, [](uint64_t) {});
+    });
     for_each_shaped(sentence, count, [&](size_t i, uint64_t hash) { report(static_cast<int64_t>(i), hash, 0); });
     for (size_t i = 0; i < count; i++) {
       out.starts.push_back(sentence[i].begin);

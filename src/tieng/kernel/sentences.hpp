@@ -96,10 +96,12 @@ inline constexpr size_t kMostTokens = 4096;
 // How much text must follow a sentence's end before it is sure that nothing there changes its tokens.
 inline constexpr size_t kLookAhead = 512;
 
-// Calls sink(tokens, count) for each sentence. `text` need not be the whole text: where `last` is false the sentences
+// Calls sink(tokens, count) for each sentence, and before that seen(tokens) whenever one more of its tokens is known.
+// `tokens` and `memo` are scratch. `text` need not be the whole text: where `last` is false the sentences
 // too near its end are left. Returns the number of bytes read; the rest belongs to the next call.
-template <class Sink>
-size_t for_each_sentence(std::string_view text, bool last, WordMemo& memo, std::vector<Token>& tokens, Sink&& sink) {
+template <class Seen, class Sink>
+size_t for_each_sentence(std::string_view text, bool last, WordMemo& memo, std::vector<Token>& tokens, Seen&& seen,
+                         Sink&& sink) {
   Scanner scanner(text.data(), text.data() + text.size(), memo);
   SentenceSplitter splitter;
   tokens.clear();
@@ -115,6 +117,7 @@ size_t for_each_sentence(std::string_view text, bool last, WordMemo& memo, std::
   };
   for (Token token; scanner.next(token);) {
     tokens.push_back(token);
+    seen(tokens);
     const size_t count = splitter.take(tokens, tokens.size() - 1, text);
     if (count && !flush(count)) return read;
     if (tokens.size() >= kMostTokens && !flush(tokens.size())) return read;

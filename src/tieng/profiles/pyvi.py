@@ -67,9 +67,12 @@ class Pyvi:
 
     def segment_bytes(self, data: bytes, begun: bool = False, last: bool = True) -> tuple[bytes, int]:
         """The text form of UTF-8 and the number of bytes read; where `last` is false, whole lines only are read."""
-        read = len(data) if last else data.rfind(b"\n") + 1
-        text = data[:read].decode(errors="surrogateescape")
-        return self.segment(text).encode(errors="surrogateescape"), read
+        lines = data if last else data[: data.rfind(b"\n") + 1]
+        try:
+            text = lines.decode(errors=(errors := "surrogatepass"))
+        except UnicodeDecodeError:
+            text = lines.decode(errors=(errors := "surrogateescape"))
+        return self.segment(text).encode(errors=errors), len(lines)
 
     def words(self, text: str) -> list[str]:
         """The words of a text as they stand in it."""

@@ -223,6 +223,7 @@ def test_bytes_in_pieces() -> None:
         out, rest = out + done, rest[read:]
     out += READER.segmenter.segment_bytes(rest)[0]
     assert out == "Trường đại_học\nHà_Nội vào thu\n\nđẹp ".encode() + b"\xff \xfe x"
+    assert READER.segmenter.segment_bytes(b"a\xed\xa0\x80b")[0] == b"a \xed\xa0\x80 b"
 
 
 @pytest.mark.parametrize(
