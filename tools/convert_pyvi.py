@@ -117,7 +117,7 @@ class CrfModel:
         """CRFsuite finds features through these lists; here each feature is taken by its own source instead."""
         chunk, _, stored = struct.unpack_from("<4sII", self.data, offset)
         assert chunk in (b"LFRF", b"AFRF") and stored >= count
-        seen = []
+        seen: list[int] = []
         for source, at in enumerate(self._numbers(offset + 12, count)):
             (length,) = self._numbers(at, 1)
             numbers = self._numbers(at + 4, length)
@@ -158,7 +158,7 @@ def check_alphabet(words: Iterable[str]) -> None:
 
 
 def little(typecode: str, values: Iterable[float]) -> bytes:
-    result = array(typecode, values)  # type: ignore[type-var]
+    result = array(typecode, values)
     if sys.byteorder == "big":
         result.byteswap()
     return result.tobytes()

@@ -157,14 +157,16 @@ struct ModelData {
 template <typename T>
 struct Array {
   explicit Array(std::string_view data)
-      : at(reinterpret_cast<const T*>(data.data())), size(data.size() / sizeof(T)), whole(data.size() % sizeof(T) == 0) {}
+      : at(reinterpret_cast<const T*>(data.data())),
+        size(data.size() / sizeof(T)),
+        whole(data.empty() || (data.size() % sizeof(T) == 0 && reinterpret_cast<uintptr_t>(at) % alignof(T) == 0)) {}
 
   const T* begin() const { return at; }
   const T* end() const { return at + size; }
 
   const T* at;
   size_t size;
-  bool whole;
+  bool whole;  // without a rest, and aligned
 };
 
 inline bool all_below(const Array<uint32_t>& numbers, size_t limit) {
