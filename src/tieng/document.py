@@ -219,11 +219,11 @@ class Word(Span):
 
     @property
     def form(self) -> str:
-        """The word as the text form has it: its syllables joined by `_`."""
+        """The word as the text form has it: its syllables joined by `_`, as are the parts of `32 . 000`."""
         forms = self.document._forms
         if forms is not None:
             return forms[self.index]
-        return "_".join(token.text for token in self.tokens)
+        return "_".join(token.text.replace(" ", "_") for token in self.tokens)
 
     @property
     def _first_token(self) -> int:

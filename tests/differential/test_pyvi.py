@@ -20,6 +20,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from golden_tables import read_cases
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -27,7 +28,6 @@ import tieng
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-RAW = ROOT.parent / "shared" / "data" / "raw"
 LINES = 10_000  # of each of news and wiki
 STRINGS = 10_000
 SEGMENT = tieng.load(profile="pyvi").segment
@@ -74,11 +74,8 @@ def differences(pyvi: PyviAnswers, texts: list[str]) -> list[tuple[str, str | No
 
 
 @pytest.mark.parametrize("source", ["news", "wiki"])
-def test_lines_of_real_text(pyvi: PyviAnswers, source: str) -> None:
-    path = RAW / f"{source}.txt.xz"
-    if not path.exists():
-        pytest.skip("../shared/data/raw is not there")
-    with lzma.open(path, "rt", encoding="utf-8", newline="\n") as file:
+def test_lines_of_real_text(pyvi: PyviAnswers, source: str, shared_data: Path) -> None:
+    with lzma.open(shared_data / "raw" / f"{source}.txt.xz", "rt", encoding="utf-8", newline="\n") as file:
         lines = [line.rstrip("\n") for line in islice(file, LINES)]
     assert len(lines) == LINES
     assert differences(pyvi, lines) == []
@@ -86,9 +83,8 @@ def test_lines_of_real_text(pyvi: PyviAnswers, source: str) -> None:
 
 
 def test_golden_is_what_pyvi_gives(pyvi: PyviAnswers) -> None:
-    rows = [line.split("\t") for line in (ROOT / "tests" / "golden" / "pyvi.tsv").read_text("utf-8").splitlines()]
-    texts = [json.loads(f'"{text}"') for _, text, _ in rows]
-    assert pyvi.ask(texts) == [json.loads(f'"{expected}"') for _, _, expected in rows]
+    cases = read_cases("pyvi.tsv")
+    assert pyvi.ask([case.text for case in cases]) == ["".join(case.expected) for case in cases]
 
 
 # What pyvi's patterns and rules, its features and Python's character properties turn on.

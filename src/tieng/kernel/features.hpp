@@ -6,7 +6,8 @@
 //     whether a longer one may follow);
 //   - near capitals and foreign words, each key with the shapes of itself and of one neighbour;
 //   - the shapes of the four tokens around it, as one number;
-//   - how words of the word list lie around it, and the coarse shapes of its two tokens, as one number.
+//   - how words of the word list lie around it, and the coarse shapes of its two tokens, as one number;
+//   - the same of names.
 #pragma once
 
 #include <cstdint>
@@ -85,30 +86,43 @@ void for_each_open_gap(const Token* tokens, size_t count, Visit&& visit) {
 }
 inline constexpr size_t kShapeContexts = 1 << 16;
 
-// How listed words lie around each gap, 12 bits: 0 a word of two covers it; 1, 2 a word of three covers it with its
-// first or second gap; 3, 4, 5 a longer one with its first, an inner or its last gap; 6, 7, 8 a word of two, three, more
-// ends at the gap; 9, 10, 11 begins at it.
-class WordMatches {
+// How listed words, and names, lie around each gap; 12 bits each: 0 a word of two covers it; 1, 2 a word of three covers
+// it with its first or second gap; 3, 4, 5 a longer one with its first, an inner or its last gap; 6, 7, 8 a word of two,
+// three, more ends at the gap; 9, 10, 11 begins at it.
+class Matches {
  public:
-  void reset(size_t tokens) { bits_.assign(tokens + 1, 0); }
+  void reset(size_t tokens) {
+    tokens_ = tokens;
+    words_.assign(tokens + 1, 0);
+    names_.assign(tokens + 1, 0);
+  }
 
-  void add(size_t first, size_t length) {
-    if (length < 2) return;
+  // Takes an n-gram of the sentence with the flags of its entry. One that reaches beyond the sentence is no word.
+  void add(uint32_t entry_flags, ptrdiff_t first, ptrdiff_t length) {
+    if (!(entry_flags & (flags::kListed | flags::kNamed))) return;
+    if (first < 0 || length < 2 || first + length > static_cast<ptrdiff_t>(tokens_)) return;
+    if (entry_flags & flags::kListed) mark(words_, static_cast<size_t>(first), static_cast<size_t>(length));
+    if (entry_flags & flags::kNamed) mark(names_, static_cast<size_t>(first), static_cast<size_t>(length));
+  }
+
+  uint32_t words(size_t gap) const { return words_[gap]; }
+  uint32_t names(size_t gap) const { return names_[gap]; }
+
+ private:
+  static void mark(std::vector<uint16_t>& bits, size_t first, size_t length) {
     const int kind = length > 4 ? 2 : static_cast<int>(length) - 2;
     const size_t last_gap = first + length - 2;
     for (size_t g = first; g <= last_gap; g++) {
       const bool is_first = g == first, is_last = g == last_gap;
       const int covered = kind == 0 ? 0 : kind == 1 ? (is_first ? 1 : 2) : is_first ? 3 : is_last ? 5 : 4;
-      bits_[g] |= 1u << covered;
+      bits[g] |= 1u << covered;
     }
-    bits_[first + length - 1] |= 1u << (6 + kind);
-    if (first) bits_[first - 1] |= 1u << (9 + kind);
+    bits[first + length - 1] |= 1u << (6 + kind);
+    if (first) bits[first - 1] |= 1u << (9 + kind);
   }
 
-  uint32_t operator[](size_t gap) const { return bits_[gap]; }
-
- private:
-  std::vector<uint16_t> bits_;
+  size_t tokens_ = 0;
+  std::vector<uint16_t> words_, names_;
 };
 
 inline uint32_t coarse_shape(Shape shape) {
@@ -128,8 +142,9 @@ inline uint32_t coarse_shape(Shape shape) {
   }
 }
 
-inline uint32_t match_context(const Token* tokens, const WordMatches& matches, size_t g) {
-  return matches[g] << 4 | coarse_shape(tokens[g].shape) << 2 | coarse_shape(tokens[g + 1].shape);
+// 16 bits: the matches around gap g and the coarse shapes of its two tokens.
+inline uint32_t match_context(const Token* tokens, uint32_t matches, size_t g) {
+  return matches << 4 | coarse_shape(tokens[g].shape) << 2 | coarse_shape(tokens[g + 1].shape);
 }
 inline constexpr size_t kMatchContexts = 1 << 16;
 

@@ -23,6 +23,7 @@ inline constexpr int kBefore = 3;
 namespace flags {
 inline constexpr uint32_t kContinues = 1;  // a longer n-gram that begins with this one is in the table
 inline constexpr uint32_t kListed = 2;     // this n-gram is a word of the word list
+inline constexpr uint32_t kNamed = 4;      // this n-gram is a name of the name lists
 inline constexpr int kBits = 6;
 }  // namespace flags
 

@@ -287,21 +287,37 @@ class Scanner {
       at_.advance();
       token.kind = TokenKind::kPercent;
     } else if (at_.letter() || (at_.is('-') && at_.next().letter()) || (at_.is('/') && at_.next().upper())) {
-      return scan_code(token, digits);
+      return scan_code(token, digits, start);
     }
     token.key = mix(static_cast<uint64_t>(token.kind) + 1);
   }
 
-  // `32.000`, `3,5`, `26/3`, `30-4-1975`, `14:30`, `2016–2017`
+  // `32.000`, `3,5`, `26/3`, `30-4-1975`, `14:30`, `2016–2017`, and `32 . 000` of texts that were tokenised before
   Digits read_digits() {
     Digits digits;
     for (;;) {
       read_group(digits);
+      if (starts_spaced_thousands()) {
+        for (int i = 0; i < 3; i++) at_.advance();
+        continue;
+      }
       const uint32_t separator = at_.code();
       if (!is_digit_separator(separator) || !at_.next().digit()) return digits;
       digits.separator = digits.groups == 1 || digits.separator == separator ? separator : 0;
       at_.advance();
     }
+  }
+
+  // ` . ` and three digits, no more.
+  bool starts_spaced_thousands() const {
+    Cursor at = at_;
+    for (const char expected : {' ', '.', ' '}) {
+      if (!at.is(static_cast<unsigned char>(expected))) return false;
+      at.advance();
+    }
+    for (int i = 0; i < 3; i++, at.advance())
+      if (!at.digit()) return false;
+    return !at.digit() && !at.letter();
   }
 
   void read_group(Digits& digits) {
@@ -333,13 +349,14 @@ class Scanner {
   }
 
   // What starts as a number and goes on with letters: `14h30`, `5kg`, `54N-7`, `6-Jan`, `54/2010/TT-BTC`.
-  void scan_code(Token& token, const Digits& digits) {
+  void scan_code(Token& token, const Digits& digits, const Cursor& start) {
     token.kind = TokenKind::kCode;
     token.shape = Shape::kCode;
     token.key = mix(static_cast<uint64_t>(TokenKind::kCode) + 1);
     Part part;
     const Cursor letters = at_;
     take_part(token, part, at_.letter() ? at_ : at_.next());
+    if (may_be_address() && scan_address(token, start)) return;  // 24h.com.vn, 12a@lop.vn
     if (digits.groups == 1 && digits.size[0] <= 2 && is_time(letters)) token.kind = TokenKind::kTime;
     while (extend(token, part)) {
     }
@@ -370,13 +387,10 @@ class Scanner {
 
   bool scan_address(Token& token, const Cursor& start) {
     const std::string_view text(start.at(), end_ - start.at());
-    size_t size = addresses::url(text);
-    token.kind = TokenKind::kUrl;
-    if (!size) {
-      size = addresses::email(text);
-      token.kind = TokenKind::kEmail;
-    }
+    const size_t url = addresses::url(text);
+    const size_t size = url ? url : addresses::email(text);
     if (!size) return false;
+    token.kind = url ? TokenKind::kUrl : TokenKind::kEmail;
     at_ = start;
     while (at_.at() < start.at() + size) at_.advance();
     token.key = mix(static_cast<uint64_t>(token.kind) + 1);

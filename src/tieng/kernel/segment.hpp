@@ -18,8 +18,9 @@ namespace tieng {
 // The arrays of a segmentation model, as they lie in its file. A score above 0 joins.
 struct SegmentModel {
   NgramTable ngrams;
-  const int16_t* shapes = nullptr;   // kShapeContexts
-  const int16_t* matches = nullptr;  // kMatchContexts
+  const int16_t* shapes = nullptr;  // kShapeContexts
+  const int16_t* words = nullptr;   // kMatchContexts: how words of the word list lie
+  const int16_t* names = nullptr;   // kMatchContexts: how names of the name lists lie
 };
 
 // Scores the gaps of one sentence after the other; keeps its buffers between them.
@@ -43,8 +44,7 @@ class GapScorer {
       const NgramTable::Entry entry = model_.ngrams.find(hash);
       if (!entry) return false;
       add(first, entry.weights);
-      if (entry.flags & flags::kListed && first >= 0 && first + length <= static_cast<ptrdiff_t>(count))
-        matches_.add(static_cast<size_t>(first), static_cast<size_t>(length));
+      matches_.add(entry.flags, first, length);
       return (entry.flags & flags::kContinues) != 0;
     });
     for_each_shaped(tokens, count, [&](size_t i, uint64_t hash) {
@@ -52,7 +52,8 @@ class GapScorer {
     });
     joins_.assign(count, 0);
     for_each_open_gap(tokens, count, [&](size_t g, uint32_t shapes) {
-      const int32_t contexts = model_.shapes[shapes] + model_.matches[match_context(tokens, matches_, g)];
+      const int32_t contexts = model_.shapes[shapes] + model_.words[match_context(tokens, matches_.words(g), g)] +
+                               model_.names[match_context(tokens, matches_.names(g), g)];
       joins_[g] = scores_[g + kBefore + 1] + contexts > 0;
     });
   }
@@ -72,7 +73,7 @@ class GapScorer {
 
   const SegmentModel& model_;
   std::vector<int16_t> scores_;  // at most 127 from each of kWindow * kLongestNgram n-grams
-  WordMatches matches_;
+  Matches matches_;
   std::vector<uint8_t> joins_;
 };
 
@@ -137,7 +138,9 @@ class TextWriter {
         copy_breaks(token.begin_byte);
       else if (begun_)
         out_[size_++] = i && joins[i - 1] ? '_' : ' ';
+      const size_t start = size_;
       copy(token.begin_byte, token.end_byte);
+      if (token.kind == TokenKind::kNumber) std::replace(&out_[start], &out_[size_], ' ', '_');  // `32 . 000`
       written_ = token.end_byte;
       begun_ = true;
     }
@@ -229,7 +232,8 @@ struct Observations {
   std::vector<uint64_t> starts, ends;      // of each token, code points
   std::vector<uint64_t> gaps;              // the token before each gap that the model decides about
   std::vector<int64_t> gap_positions;      // the position of that token
-  std::vector<uint32_t> shapes, matches;   // the contexts of that gap
+  std::vector<uint32_t> shapes, words, names;  // the contexts of that gap
+  std::vector<uint8_t> token_shapes;       // of each token
   std::vector<uint64_t> ngram_hashes;
   std::vector<int64_t> ngram_positions;  // of the first token
   std::vector<uint8_t> ngram_lengths;    // 0: a key with shapes
@@ -239,7 +243,7 @@ struct Observations {
 inline void observe(const NgramTable& lexicon, std::string_view text, int longest, Observations& out) {
   std::vector<Token> tokens;
   WordMemo memo;
-  WordMatches matches;
+  Matches matches;
   int64_t base = kWindow;
   const auto unused = [](const std::vector<Token>&) {};
   for_each_sentence(text, true, memo, tokens, unused, [&](const Token* sentence, size_t count) {
@@ -253,20 +257,21 @@ inline void observe(const NgramTable& lexicon, std::string_view text, int longes
     for_each_ngram(sentence, count, [&](ptrdiff_t first, ptrdiff_t length, uint64_t hash) {
       if (length <= longest) report(first, hash, static_cast<int>(length));
       const NgramTable::Entry entry = lexicon.find(hash);
-      if (entry && entry.flags & flags::kListed && first >= 0 && first + length <= static_cast<ptrdiff_t>(count))
-        matches.add(static_cast<size_t>(first), static_cast<size_t>(length));
+      matches.add(entry.flags, first, length);
       return length < longest || (entry && entry.flags & flags::kContinues);
     });
     for_each_shaped(sentence, count, [&](size_t i, uint64_t hash) { report(static_cast<int64_t>(i), hash, 0); });
     for (size_t i = 0; i < count; i++) {
       out.starts.push_back(sentence[i].begin);
       out.ends.push_back(sentence[i].end);
+      out.token_shapes.push_back(static_cast<uint8_t>(sentence[i].shape));
     }
     for_each_open_gap(sentence, count, [&](size_t g, uint32_t shapes) {
       out.gaps.push_back(token + g);
       out.gap_positions.push_back(base + static_cast<int64_t>(g));
       out.shapes.push_back(shapes);
-      out.matches.push_back(match_context(sentence, matches, g));
+      out.words.push_back(match_context(sentence, matches.words(g), g));
+      out.names.push_back(match_context(sentence, matches.names(g), g));
     });
     base += static_cast<int64_t>(count) + kWindow;
   });

@@ -136,7 +136,7 @@ def _check(path: Path, view: memoryview) -> dict[str, Any]:
         directory = json.loads(bytes(view[_HEADER.size : _HEADER.size + length]))
         if isinstance(directory["card"], dict) and isinstance(directory["sections"], dict):
             return dict(directory)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         pass
     raise ModelFormatError(f"{path}: expected a JSON directory of card and sections")
 

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from golden_tables import Case, read_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ from tieng.models.store import DATA
 from tieng.profiles.pyvi import SECTIONS, Pyvi
 
 READER = tieng.load(profile="pyvi")
-SEED = Path(__file__).parents[4] / "shared" / "data" / "seed"
+CASES = read_cases("pyvi.tsv")
 
 PIECES = [
     "Việt",
@@ -146,10 +147,13 @@ def test_load_takes_a_profile_or_a_model() -> None:
         tieng.load(profile="pyvi", model="other")
 
 
-def test_the_article() -> None:
-    if not SEED.exists():
-        pytest.skip("../shared/data/seed is not there")
-    raw, segmented = (SEED / name for name in ("article.txt", "article.seg.txt"))
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_golden(case: Case) -> None:
+    assert READER.segment(case.text) == "".join(case.expected)
+
+
+def test_the_article(shared_data: Path) -> None:
+    raw, segmented = (shared_data / "seed" / name for name in ("article.txt", "article.seg.txt"))
     assert READER.segment(raw.read_bytes().decode()).encode() == segmented.read_bytes()
 
 
