@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
@@ -14,12 +14,14 @@ from sklearn.linear_model import LogisticRegression
 from tieng.kernel import FLAG_CONTINUES, FLAG_LISTED, FLAG_NAMED, WINDOW, build_ngrams
 from tieng.lexicon import ngram_flags
 from tieng.tasks.segment import TASK, TEMPLATE
+from tieng.training.conllu import GoldSentence
 from tieng.training.evaluation import recased
 from tieng.training.features import Columns, Gaps, observe_gaps
-from tieng.training.marks import FIRST_JOINS, JOIN, SECOND_JOINS, MarkedText
+from tieng.training.marks import FIRST_JOINS, JOIN, SECOND_JOINS, MarkedText, mark_gold, mark_votes
 
 Report: TypeAlias = Callable[[str], None]
 Floats: TypeAlias = NDArray[np.float64]
+CHUNK = 50_000  # silver sentences that are observed at once
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ class Recipe:
         copy_weight: Of a lower-cased and an UPPER-cased copy of the gold sentences.
         silver_weight: Of a gap on which both segmenters agree.
         doubt_weight: Of a gap on which only the first segmenter joins; it is taken at its word.
-        silver_copies: One in so many silver sentences is copied in lower and one in upper case.
+        silver_sentences: At most so many are taken, evenly from all.
+        silver_copies: One in so many silver sentences is copied in lower case, and one in UPPER case.
         rarest: An n-gram seen less often is left out.
         scale: Steps of a weight for one unit of log-odds.
     """
@@ -42,14 +45,15 @@ class Recipe:
     copy_weight: float = 0.3
     silver_weight: float = 0.1
     doubt_weight: float = 0.07
+    silver_sentences: int = 140_000
     silver_copies: int = 6
     rarest: int = 2
-    scale: float = 24.0
+    scale: float = 48.0
 
 
 def train(
-    gold: MarkedText,
-    silver: Sequence[MarkedText],
+    gold: Sequence[GoldSentence],
+    silver: Sequence[str],
     words: Iterable[str],
     names: Iterable[str],
     recipe: Recipe,
@@ -59,7 +63,7 @@ def train(
 
     Args:
         gold: Sentences with words marked by people.
-        silver: Sentences with the votes of two segmenters; may be empty.
+        silver: Sentences with the votes of two segmenters, as `marks.read_votes` gives them; may be empty.
         words: The word list.
         names: Names of people and places.
         recipe: Weights and limits.
@@ -85,17 +89,27 @@ def train(
     return {"task": TASK, "template": TEMPLATE, "recipe": asdict(recipe)}, sections
 
 
-def _parts(gold: MarkedText, silver: Sequence[MarkedText], recipe: Recipe) -> Iterable[tuple[MarkedText, float]]:
+def _parts(
+    gold: Sequence[GoldSentence], silver: Sequence[str], recipe: Recipe
+) -> Iterator[tuple[MarkedText, float]]:
+    """Texts to learn from and what they weigh."""
     lower, upper = recased(str.lower), recased(str.upper)
-    yield gold, 1.0
-    yield gold.changed(lower), recipe.copy_weight
-    yield gold.changed(upper), recipe.copy_weight
-    for text in silver:
-        yield text, recipe.silver_weight
+    right = mark_gold(gold)
+    yield right, 1.0
+    yield right.changed(lower), recipe.copy_weight
+    yield right.changed(upper), recipe.copy_weight
+    silver = silver[:: max(1, len(silver) // recipe.silver_sentences)]
+    for start in range(0, len(silver), CHUNK):
+        lines = silver[start : start + CHUNK]
+        yield mark_votes(lines), recipe.silver_weight
+        yield mark_votes(lines[:: recipe.silver_copies]).changed(lower), recipe.silver_weight
+        yield mark_votes(lines[recipe.silver_copies // 2 :: recipe.silver_copies]).changed(upper), recipe.silver_weight
 
 
 def _frequent(parts: Sequence[Gaps], rarest: int) -> NDArray[np.uint64]:
-    hashes, counts = np.unique(np.concatenate([part.hashes for part in parts]), return_counts=True)
+    counted = [np.unique(part.hashes, return_counts=True) for part in parts]
+    hashes, place = np.unique(np.concatenate([seen for seen, _ in counted]), return_inverse=True)
+    counts = np.bincount(place, weights=np.concatenate([count for _, count in counted]))
     return hashes[counts >= rarest]
 
 
