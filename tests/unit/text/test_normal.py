@@ -54,7 +54,7 @@ def test_a_letter_that_falls_apart() -> None:
 
 @pytest.mark.parametrize("run", ["\u0301\u0323", "\u0f73\u0344\u0323", "\u1100\u1161\u11a8", "\u0958\u0323"])
 def test_long_runs_take_linear_time(run: str) -> None:
-    for text in ("é" + run * 100_000, "học" + run * 100_000 + "\u00e9\u0323 x"):
+    for text in ("é" + run * 30_000, "học" + run * 30_000 + "\u00e9\u0323 x"):
         composed, origins = compose_with_origins(text)
         assert origins is not None
         assert origins.ends[-1] == len(text)
