@@ -15,8 +15,8 @@ constexpr size_t kLabels = 2;  // B_W begins a word, I_W goes on with it
 constexpr size_t kWordBits = 21;
 
 // The order is that of ATTRIBUTES in tools/convert_pyvi.py, and that in which pyvi names them: CRFsuite adds them up in
-// that order, and the order of additions decides the last bits of a sum. `word.lower()` stands after the first of each
-// of the three groups that start here, at kUpper, kBeforeTitle and kAfterTitle.
+// that order, and the order of additions decides the last bits of a sum. Words come between: the word itself after
+// kBias, the one before it ahead of kTitleBefore, the one after it ahead of kTitleAfter.
 enum Attribute {
   kBias,
   kIsUpper,
