@@ -46,6 +46,10 @@ setup(
                     "ngrams",
                     "features",
                     "segment",
+                    "pyvi_characters",
+                    "pyvi_scan",
+                    "pyvi_model",
+                    "pyvi",
                 )
             ],
             extra_compile_args=["/std:c++17", "/O2"] if MSVC else ["-std=c++17", "-O3"],

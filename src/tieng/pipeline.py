@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, TypeVar
 from tieng.document import Document
 from tieng.errors import InputError
 from tieng.models.store import open_model
+from tieng.profiles.pyvi import Pyvi
 from tieng.tasks.segment import segmenter
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
 DEFAULT_MODEL = "segment"
+PROFILES = {"pyvi": Pyvi}
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -24,9 +26,9 @@ R = TypeVar("R")
 class Reader:
     """Reads texts with one model. Safe to share between threads."""
 
-    def __init__(self, model: str | os.PathLike[str] = DEFAULT_MODEL) -> None:
-        self.model = open_model(model)
-        self.segmenter = segmenter(self.model)
+    def __init__(self, model: str | os.PathLike[str] = DEFAULT_MODEL, profile: str | None = None) -> None:
+        self.model = open_model(model if profile is None else _profile_model(model, profile))
+        self.segmenter = segmenter(self.model) if profile is None else PROFILES[profile](self.model)
 
     def segment(self, text: str) -> str:
         """The words of a text, apart by a space; the syllables of a word joined by `_`.
@@ -102,14 +104,24 @@ def ordered_map(work: Callable[[T], R], items: Iterable[T], threads: int) -> Ite
                 future.cancel()
 
 
-def load(*, model: str | os.PathLike[str] = DEFAULT_MODEL) -> Reader:
+def _profile_model(model: str | os.PathLike[str], profile: str) -> str:
+    if profile not in PROFILES:
+        raise InputError(f"expected a profile of {', '.join(PROFILES)}; got {profile!r}")
+    if model != DEFAULT_MODEL:
+        raise InputError(f"expected a model or a profile, got both: profile {profile!r} has a model of its own")
+    return profile
+
+
+def load(*, model: str | os.PathLike[str] = DEFAULT_MODEL, profile: str | None = None) -> Reader:
     """A reader.
 
     Args:
         model: The name of a shipped model or the path of a model file.
+        profile: The name of another system whose output is wanted, to the letter: `pyvi`.
 
     Raises:
+        InputError: There is no such profile, or both a model and a profile are given.
         ModelNotFoundError: There is no such model.
         ModelFormatError: The model file is damaged, or not for segmentation.
     """
-    return Reader(model)
+    return Reader(model, profile)

@@ -4,8 +4,25 @@
 
 from array import array
 
-from cpython.unicode cimport PyUnicode_DecodeUTF8, PyUnicode_Substring
-from libc.stdint cimport int8_t, int16_t, int64_t, uint8_t, uint32_t, uint64_t
+from cpython.unicode cimport (
+    Py_UNICODE_ISALPHA,
+    Py_UNICODE_ISDECIMAL,
+    Py_UNICODE_ISDIGIT,
+    Py_UNICODE_ISLOWER,
+    Py_UNICODE_ISNUMERIC,
+    Py_UNICODE_ISSPACE,
+    Py_UNICODE_ISTITLE,
+    Py_UNICODE_ISUPPER,
+    Py_UNICODE_TOLOWER,
+    PyUnicode_1BYTE_KIND,
+    PyUnicode_2BYTE_KIND,
+    PyUnicode_DATA,
+    PyUnicode_DecodeUTF8,
+    PyUnicode_FromKindAndData,
+    PyUnicode_KIND,
+    PyUnicode_Substring,
+)
+from libc.stdint cimport int8_t, int16_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memcpy
 from libcpp cimport bool as cbool
 from libcpp.string cimport string
@@ -74,6 +91,34 @@ cdef extern from "segment.hpp" namespace "tieng" nogil:
         cbool is_syllable()
 
 
+cdef extern from "pyvi.hpp" namespace "tieng::pyvi" nogil:
+    const uint32_t kSpace, kWord, kDecimal, kDigit, kLower, kUpper, kTitle
+
+    cdef struct Character:
+        uint32_t flags
+        int32_t shift
+
+    cdef cppclass Characters:
+        size_t size()
+        void append(Character)
+
+    cdef cppclass PyviModel "tieng::pyvi::Model":
+        pass
+
+    cdef struct ModelData:
+        string_view words
+        string_view word_ends
+        string_view word_weights
+        string_view pairs
+        string_view triples
+        string_view attribute_weights
+        string_view transitions
+
+    const char* c_load_pyvi "tieng::pyvi::load"(const ModelData&, PyviModel&) except +
+    void c_segment_pyvi "tieng::pyvi::segment"[C](const Characters&, const PyviModel&, const C*, size_t, vector[C]&) except +
+    void c_annotate_pyvi "tieng::pyvi::annotate"[C](const Characters&, const PyviModel&, const C*, size_t, Annotation&) except +
+
+
 WINDOW = kWindow
 BEFORE = kBefore
 SHAPE_CONTEXTS = kShapeContexts
@@ -119,6 +164,16 @@ cdef array_u32(const vector[uint32_t]& values):
     if values.size():
         memcpy(&out[0], values.data(), 4 * values.size())
     return result
+
+
+cdef tuple arrays_of(const Annotation& found):
+    return (
+        array_u32(found.starts),
+        array_u32(found.ends),
+        raw_bytes(found.kinds.data(), found.kinds.size()),
+        array_u32(found.words),
+        array_u32(found.sentences),
+    )
 
 
 def spelling_key(str text not None):
@@ -198,13 +253,7 @@ cdef class Segmenter:
     def read(self, str text not None):
         cdef Annotation found
         self.annotate(text, found)
-        return (
-            array_u32(found.starts),
-            array_u32(found.ends),
-            raw_bytes(found.kinds.data(), found.kinds.size()),
-            array_u32(found.words),
-            array_u32(found.sentences),
-        )
+        return arrays_of(found)
 
     cdef annotate(self, str text, Annotation& found):
         if len(text) >= 0xFFFFFFFF:
@@ -239,3 +288,103 @@ def observe(str text not None, const unsigned char[::1] lexicon, int longest):
 
 cdef bytes raw_bytes(const void* data, size_t size):
     return (<const char*>data)[:size] if size else b""
+
+
+cdef class PyviSegmenter:
+    cdef Characters characters
+    cdef PyviModel model
+    cdef tuple sections  # the model points into them
+
+    def __cinit__(
+        self,
+        const unsigned char[::1] words not None,
+        const unsigned char[::1] word_ends not None,
+        const unsigned char[::1] word_weights not None,
+        const unsigned char[::1] pairs not None,
+        const unsigned char[::1] triples not None,
+        const unsigned char[::1] attribute_weights not None,
+        const unsigned char[::1] transitions not None,
+    ):
+        cdef ModelData data
+        data.words = view(words)
+        data.word_ends = view(word_ends)
+        data.word_weights = view(word_weights)
+        data.pairs = view(pairs)
+        data.triples = view(triples)
+        data.attribute_weights = view(attribute_weights)
+        data.transitions = view(transitions)
+        cdef const char* fault = c_load_pyvi(data, self.model)
+        if fault != NULL:
+            raise ValueError(fault.decode())
+        self.sections = (words, word_ends, word_weights)
+        ask_characters(self.characters)
+
+    def segment(self, str text not None):
+        cdef int kind = PyUnicode_KIND(text)
+        if kind == PyUnicode_1BYTE_KIND:
+            return segment_units(self, <const uint8_t*>PyUnicode_DATA(text), len(text), kind)
+        if kind == PyUnicode_2BYTE_KIND:
+            return segment_units(self, <const uint16_t*>PyUnicode_DATA(text), len(text), kind)
+        return segment_units(self, <const uint32_t*>PyUnicode_DATA(text), len(text), kind)
+
+    def read(self, str text not None):
+        if len(text) >= 0xFFFFFFFF:
+            raise OverflowError(f"expected a text of less than 2**32 code points, got {len(text)}")
+        cdef Annotation found
+        cdef int kind = PyUnicode_KIND(text)
+        if kind == PyUnicode_1BYTE_KIND:
+            annotate_units(self, <const uint8_t*>PyUnicode_DATA(text), len(text), found)
+        elif kind == PyUnicode_2BYTE_KIND:
+            annotate_units(self, <const uint16_t*>PyUnicode_DATA(text), len(text), found)
+        else:
+            annotate_units(self, <const uint32_t*>PyUnicode_DATA(text), len(text), found)
+        return arrays_of(found)
+
+
+ctypedef fused CodeUnit:  # as Python stores the code points of a text
+    uint8_t
+    uint16_t
+    uint32_t
+
+
+cdef str segment_units(PyviSegmenter self, const CodeUnit* text, size_t size, int kind):
+    cdef vector[CodeUnit] out
+    with nogil:
+        c_segment_pyvi(self.characters, self.model, text, size, out)
+    return PyUnicode_FromKindAndData(kind, out.data(), <Py_ssize_t>out.size()) if out.size() else ""
+
+
+cdef int annotate_units(PyviSegmenter self, const CodeUnit* text, size_t size, Annotation& found) except -1:
+    with nogil:
+        c_annotate_pyvi(self.characters, self.model, text, size, found)
+    return 0
+
+
+cdef int ask_characters(Characters& characters) except -1:
+    """Asks the running Python what it takes each code point for."""
+    cdef Py_UCS4 code
+    cdef Character c
+    while characters.size() < 0x110000:
+        code = <Py_UCS4>characters.size()
+        c.flags = (
+            (kSpace if Py_UNICODE_ISSPACE(code) else 0)
+            | (kWord if is_alphanumeric(code) or code == u"_" else 0)
+            | (kDecimal if Py_UNICODE_ISDECIMAL(code) else 0)
+            | (kDigit if Py_UNICODE_ISDIGIT(code) else 0)
+            | (kLower if Py_UNICODE_ISLOWER(code) else 0)
+            | (kUpper if Py_UNICODE_ISUPPER(code) else 0)
+            | (kTitle if Py_UNICODE_ISTITLE(code) else 0)
+        )
+        # İ is the one letter whose lower-case form is two code points; no known word has it.
+        c.shift = 0 if code == 0x130 else <int32_t>Py_UNICODE_TOLOWER(code) - <int32_t>code
+        characters.append(c)
+    return 0
+
+
+cdef inline bint is_alphanumeric(Py_UCS4 code) noexcept:
+    return (
+        Py_UNICODE_ISALPHA(code)
+        or Py_UNICODE_ISDECIMAL(code)
+        or Py_UNICODE_ISDIGIT(code)
+        or Py_UNICODE_ISNUMERIC(code)
+    )

@@ -1,0 +1,1 @@
+"""Conventions of other systems, kept byte for byte: one file a profile."""
