@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+GOLDEN = Path(__file__).parent / "golden"
 _ESCAPE = re.compile(r"\\(?:([ntr\\])|u([0-9a-f]{4})|U([0-9a-f]{8}))")
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\"}
 
@@ -18,7 +19,7 @@ class Case(NamedTuple):
 
 
 def read_cases(name: str) -> list[Case]:
-    lines = (Path(__file__).parent / "golden" / name).read_text(encoding="utf-8").split("\n")
+    lines = (GOLDEN / name).read_text(encoding="utf-8").split("\n")
     return [_case(line) for line in lines if line and not line.startswith("#")]
 
 
@@ -37,3 +38,9 @@ def _plain(column: str) -> str:
         return _LETTERS[letter] if letter else chr(int(codes[0] or codes[1], 16))
 
     return _ESCAPE.sub(replace, column)
+
+
+def rows(name: str) -> list[tuple[str, ...]]:
+    """The rows of a table with a header and no escapes, without comments."""
+    lines = (GOLDEN / name).read_text(encoding="utf-8").split("\n")
+    return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")][1:]

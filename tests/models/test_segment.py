@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,6 @@ from tieng.training.evaluation import WordScores, recased, score_words
 
 CASES = {"as is": str, "lower-cased": recased(str.lower), "UPPER-CASED": recased(str.upper)}
 FAILING = set((GOLDEN / "segment.failing.txt").read_text(encoding="utf-8").split())
-
-
-@pytest.fixture(scope="module")
-def reader() -> tieng.Reader:
-    return tieng.load()
 
 
 @pytest.mark.parametrize(("name", "text", "expected"), rows("segment.tsv"))
@@ -46,8 +42,6 @@ def test_the_annotated_news(reader: tieng.Reader, shared_data: Path) -> None:
 
 
 def news_lines(shared_data: Path) -> list[str]:
-    import lzma
-
     return lzma.decompress((shared_data / "raw" / "news.txt.xz").read_bytes()).decode().split("\n")
 
 

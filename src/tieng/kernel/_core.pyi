@@ -26,6 +26,7 @@ class Observations(TypedDict):
     names: bytes  # uint32
     token_shapes: bytes  # uint8
     ngram_hashes: bytes  # uint64
+    ngram_prefixes: bytes  # uint64
     ngram_positions: bytes  # int64
     ngram_lengths: bytes  # uint8
 

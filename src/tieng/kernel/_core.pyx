@@ -71,6 +71,7 @@ cdef extern from "segment.hpp" namespace "tieng" nogil:
         vector[uint32_t] names
         vector[uint8_t] token_shapes
         vector[uint64_t] ngram_hashes
+        vector[uint64_t] ngram_prefixes
         vector[int64_t] ngram_positions
         vector[uint8_t] ngram_lengths
 
@@ -281,6 +282,7 @@ def observe(str text not None, const unsigned char[::1] lexicon, int longest):
         "names": raw_bytes(found.names.data(), found.names.size() * 4),
         "token_shapes": raw_bytes(found.token_shapes.data(), found.token_shapes.size()),
         "ngram_hashes": raw_bytes(found.ngram_hashes.data(), found.ngram_hashes.size() * 8),
+        "ngram_prefixes": raw_bytes(found.ngram_prefixes.data(), found.ngram_prefixes.size() * 8),
         "ngram_positions": raw_bytes(found.ngram_positions.data(), found.ngram_positions.size() * 8),
         "ngram_lengths": raw_bytes(found.ngram_lengths.data(), found.ngram_lengths.size()),
     }

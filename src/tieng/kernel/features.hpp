@@ -34,19 +34,39 @@ inline uint64_t shaped_hash(uint64_t family, const Token& token, Shape neighbour
 
 inline constexpr ptrdiff_t kLongestNgram = 12;  // bounds the walk, whatever a table holds
 
-// Calls visit(first, length, hash) -> bool for n-grams of tokens; first counts from -1 (the place before the sentence).
-// The next longer n-gram follows only where visit returned true.
-template <class Visit>
-void for_each_ngram(const Token* tokens, size_t count, Visit&& visit) {
-  const auto n = static_cast<ptrdiff_t>(count);
-  for (ptrdiff_t first = -1; first < n; first++) {
-    uint64_t hash = ngram_seed(kPlain);
-    for (ptrdiff_t i = first; i <= n && i < first + kLongestNgram; i++) {
-      hash = extend_ngram(hash, i < 0 || i == n ? kOutsideKey : tokens[i].key);
-      if (!visit(first, i - first + 1, hash)) break;
+// Walks the n-grams of a sentence by length: all of one token, then those of two that grow from them, and so on, so
+// that many look-ups are under way at once. Keeps its buffer between sentences.
+class NgramWalk {
+ public:
+  // Calls visit(first, length, hash, prefix) -> bool for n-grams of tokens; first counts from -1 (the place before the
+  // sentence); prefix is the hash of the n-gram without its last token. An n-gram grows by one token only where visit
+  // returned true. Before the next length, expect(hash) announces each n-gram of it.
+  template <class Visit, class Expect>
+  void run(const Token* tokens, size_t count, Visit&& visit, Expect&& expect) {
+    const auto n = static_cast<ptrdiff_t>(count);
+    const auto key = [&](ptrdiff_t i) { return i < 0 || i >= n ? kOutsideKey : tokens[i].key; };
+    growing_.clear();
+    for (ptrdiff_t first = -1; first < n; first++)
+      growing_.push_back({first, extend_ngram(ngram_seed(kPlain), key(first)), ngram_seed(kPlain)});
+    for (ptrdiff_t length = 1; length <= kLongestNgram && !growing_.empty(); length++) {
+      size_t kept = 0;
+      for (const Growing& ngram : growing_) {
+        if (!visit(ngram.first, length, ngram.hash, ngram.prefix) || ngram.first + length > n) continue;
+        const uint64_t grown = extend_ngram(ngram.hash, key(ngram.first + length));
+        expect(grown);
+        growing_[kept++] = {ngram.first, grown, ngram.hash};
+      }
+      growing_.resize(kept);
     }
   }
-}
+
+ private:
+  struct Growing {
+    ptrdiff_t first;
+    uint64_t hash, prefix;
+  };
+  std::vector<Growing> growing_;
+};
 
 // Shapes of words that stand out from running text: capitals, foreign words, codes.
 inline bool is_marked(Shape shape) {

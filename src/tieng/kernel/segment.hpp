@@ -28,25 +28,23 @@ class GapScorer {
  public:
   explicit GapScorer(const SegmentModel& model) : model_(model) {}
 
-  // Fetches what score() will look up for the last token that was scanned, while the scanner goes on.
+  // Fetches what score() will look up first for the last token that was scanned, while the scanner goes on.
   void expect(const std::vector<Token>& tokens) const {
-    const uint64_t last = tokens.back().key;
-    model_.ngrams.expect(extend_ngram(ngram_seed(kPlain), last));
-    const uint64_t before = tokens.size() > 1 ? tokens[tokens.size() - 2].key : kOutsideKey;
-    model_.ngrams.expect(extend_ngram(extend_ngram(ngram_seed(kPlain), before), last));
+    model_.ngrams.expect(extend_ngram(ngram_seed(kPlain), tokens.back().key));
   }
 
   // Fills joins()[g] for the gaps 0 … count - 1; the last one, after the sentence, is false.
   void score(const Token* tokens, size_t count) {
     scores_.assign(count + kBefore + kWindow + 2, 0);
     matches_.reset(count);
-    for_each_ngram(tokens, count, [&](ptrdiff_t first, ptrdiff_t length, uint64_t hash) {
+    const auto visit = [&](ptrdiff_t first, ptrdiff_t length, uint64_t hash, uint64_t) {
       const NgramTable::Entry entry = model_.ngrams.find(hash);
       if (!entry) return false;
       add(first, entry.weights);
       matches_.add(entry.flags, first, length);
       return (entry.flags & flags::kContinues) != 0;
-    });
+    };
+    walk_.run(tokens, count, visit, [&](uint64_t hash) { model_.ngrams.expect(hash); });
     for_each_shaped(tokens, count, [&](size_t i, uint64_t hash) {
       if (const NgramTable::Entry entry = model_.ngrams.find(hash)) add(static_cast<ptrdiff_t>(i), entry.weights);
     });
@@ -73,6 +71,7 @@ class GapScorer {
 
   const SegmentModel& model_;
   std::vector<int16_t> scores_;  // at most 127 from each of kWindow * kLongestNgram n-grams
+  NgramWalk walk_;
   Matches matches_;
   std::vector<uint8_t> joins_;
 };
@@ -235,6 +234,7 @@ struct Observations {
   std::vector<uint32_t> shapes, words, names;  // the contexts of that gap
   std::vector<uint8_t> token_shapes;       // of each token
   std::vector<uint64_t> ngram_hashes;
+  std::vector<uint64_t> ngram_prefixes;  // the n-gram without its last token
   std::vector<int64_t> ngram_positions;  // of the first token
   std::vector<uint8_t> ngram_lengths;    // 0: a key with shapes
 };
@@ -244,23 +244,26 @@ inline void observe(const NgramTable& lexicon, std::string_view text, int longes
   std::vector<Token> tokens;
   WordMemo memo;
   Matches matches;
+  NgramWalk walk;
   int64_t base = kWindow;
   const auto unused = [](const std::vector<Token>&) {};
   for_each_sentence(text, true, memo, tokens, unused, [&](const Token* sentence, size_t count) {
     const uint64_t token = out.starts.size();
-    const auto report = [&](int64_t first, uint64_t hash, int length) {
+    const auto report = [&](int64_t first, uint64_t hash, int length, uint64_t prefix) {
       out.ngram_hashes.push_back(hash);
+      out.ngram_prefixes.push_back(prefix);
       out.ngram_positions.push_back(base + first);
       out.ngram_lengths.push_back(static_cast<uint8_t>(length));
     };
-    matches.reset(count);
-    for_each_ngram(sentence, count, [&](ptrdiff_t first, ptrdiff_t length, uint64_t hash) {
-      if (length <= longest) report(first, hash, static_cast<int>(length));
+    const auto visit = [&](ptrdiff_t first, ptrdiff_t length, uint64_t hash, uint64_t prefix) {
+      if (length <= longest) report(first, hash, static_cast<int>(length), prefix);
       const NgramTable::Entry entry = lexicon.find(hash);
       matches.add(entry.flags, first, length);
       return length < longest || (entry && entry.flags & flags::kContinues);
-    });
-    for_each_shaped(sentence, count, [&](size_t i, uint64_t hash) { report(static_cast<int64_t>(i), hash, 0); });
+    };
+    matches.reset(count);
+    walk.run(sentence, count, visit, [](uint64_t) {});
+    for_each_shaped(sentence, count, [&](size_t i, uint64_t hash) { report(static_cast<int64_t>(i), hash, 0, 0); });
     for (size_t i = 0; i < count; i++) {
       out.starts.push_back(sentence[i].begin);
       out.ends.push_back(sentence[i].end);

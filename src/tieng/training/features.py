@@ -106,7 +106,7 @@ def observe_gaps(marked: MarkedText, lexicon: bytes) -> Gaps:
     observed = np.frombuffer(seen["ngram_hashes"], np.uint64)
     lengths = np.frombuffer(seen["ngram_lengths"], np.uint8)
     rows, hashes, weights = _near(row_of, observed, ngram_positions, lengths)
-    grown = np.flatnonzero(lengths > 1)  # the kernel reports an n-gram right after the one that it grew from
+    grown = np.flatnonzero(lengths > 1)
     longer, first = np.unique(observed[grown], return_index=True)
     return Gaps(
         marks=marked.marks[ends[gaps[marked_gaps]]],
@@ -117,7 +117,7 @@ def observe_gaps(marked: MarkedText, lexicon: bytes) -> Gaps:
         hashes=hashes,
         weights=weights,
         longer=longer,
-        prefixes=observed[grown[first] - 1],
+        prefixes=np.frombuffer(seen["ngram_prefixes"], np.uint64)[grown[first]],
     )
 
 

@@ -42,6 +42,7 @@ class Recipe:
         silver_copies: One in so many silver sentences is copied in lower case, and one in UPPER case.
         rarest: An n-gram seen less often in silver sentences is left out, unless it is in a gold one.
         scale: Steps of a weight for one unit of log-odds.
+        least: An n-gram with no weight of so many steps is left out.
     """
 
     gold_c: float = 1.5
@@ -49,10 +50,11 @@ class Recipe:
     tolerance: float = 0.003
     copy_weight: float = 0.3
     doubt_weight: float = 0.7
-    silver_sentences: int = 60_000
+    silver_sentences: int = 140_000
     silver_copies: int = 4
     rarest: int = 2
     scale: float = 48.0
+    least: int = 2
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def train(
     weights, intercept = _fit(gold_parts, columns, recipe.gold_c, recipe, prior)
     ngrams, (shapes, listed, named) = columns.unfold(weights)
     sections = {
-        "ngrams": _ngram_table([part.gaps for part in parts], columns.ngrams, ngrams * recipe.scale, flags),
+        "ngrams": _ngram_table([part.gaps for part in parts], columns.ngrams, ngrams, flags, recipe),
         "shapes": _rounded(shapes + intercept, recipe.scale, np.int16),
         "words": _rounded(listed, recipe.scale, np.int16),
         "names": _rounded(named, recipe.scale, np.int16),
@@ -170,10 +172,12 @@ def _importance(part: Part, recipe: Recipe) -> Floats:
     return np.where(doubtful, part.weight * recipe.doubt_weight, part.weight)
 
 
-def _ngram_table(parts: Sequence[Gaps], hashes: NDArray[np.uint64], weights: Floats, flags: dict[int, int]) -> bytes:
+def _ngram_table(
+    parts: Sequence[Gaps], hashes: NDArray[np.uint64], weights: Floats, flags: dict[int, int], recipe: Recipe
+) -> bytes:
     """An n-gram table of the n-grams that weigh something, the listed words, and all that these begin with."""
-    rounded = np.clip(np.rint(weights), -127, 127).astype(np.int8)
-    weighs = rounded.any(axis=1)
+    rounded = np.clip(np.rint(weights * recipe.scale), -127, 127).astype(np.int8)
+    weighs = (np.abs(rounded) >= recipe.least).any(axis=1)
     flags = dict(flags)
     _flag_prefixes(parts, hashes[weighs], flags)
     return _table(flags, hashes[weighs], rounded[weighs])
