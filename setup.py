@@ -46,6 +46,13 @@ setup(
                     "ngrams",
                     "features",
                     "segment",
+                    "java_characters",
+                    "vncorenlp_characters",
+                    "vncorenlp_patterns",
+                    "vncorenlp_piece",
+                    "vncorenlp_tokens",
+                    "rdr",
+                    "vncorenlp",
                 )
             ],
             extra_compile_args=["/std:c++17", "/O2"] if MSVC else ["-std=c++17", "-O3"],

@@ -71,6 +71,51 @@ cdef extern from "segment.hpp" namespace "tieng" nogil:
         cbool is_syllable()
 
 
+cdef extern from "vncorenlp.hpp" namespace "tieng::rdr" nogil:
+    const size_t kRuleWindow "tieng::rdr::kWindow"
+    const uint32_t kOutsideSyllable "tieng::rdr::kOutside"
+
+    cdef enum class Tag "tieng::rdr::Tag"(uint8_t):
+        kBegin
+        kInside
+        kOutside
+        kNone
+        kAny
+
+    cdef cppclass Syllables:
+        uint32_t add(string_view)
+
+    cdef cppclass Condition:
+        Condition()
+        void ask(size_t, uint32_t)
+        void ask_tag(size_t, Tag)
+
+    cdef cppclass RuleTree:
+        uint32_t add(uint32_t, const Condition&, cbool)
+
+
+cdef extern from "vncorenlp.hpp" namespace "tieng::vncorenlp" nogil:
+    cdef cppclass RdrModel "tieng::vncorenlp::Model":
+        Syllables syllables
+        RuleTree rules
+        void add_form(const string&, cbool) except +
+        void add_phrase(const string&) except +
+        void add_listed(const string&, uint8_t) except +
+
+    cdef cppclass RdrAnnotation "tieng::vncorenlp::Annotation":
+        vector[uint32_t] starts
+        vector[uint32_t] ends
+        vector[uint8_t] kinds
+        vector[uint32_t] words
+        vector[uint32_t] sentences
+        string forms
+        vector[size_t] form_ends
+
+    void c_rdr_segment "tieng::vncorenlp::segment_text"(const RdrModel&, string_view, string&) except +
+    void c_rdr_annotate "tieng::vncorenlp::annotate"(const RdrModel&, string_view, RdrAnnotation&) except +
+
+
+RULE_WINDOW = kRuleWindow
 WINDOW = kWindow
 BEFORE = kBefore
 SHAPE_CONTEXTS = kShapeContexts
@@ -236,3 +281,81 @@ def observe(str text not None, const unsigned char[::1] lexicon, int longest):
 
 cdef bytes raw_bytes(const void* data, size_t size):
     return (<const char*>data)[:size] if size else b""
+
+
+cdef Tag tag_of(str name) noexcept:
+    return Tag.kBegin if name == "B" else Tag.kInside if name == "I" else Tag.kOutside if name == "<T>" else Tag.kNone
+
+
+cdef class RdrSegmenter:
+    cdef RdrModel model
+
+    def __init__(self, phrases, forms, lists, rules):
+        for phrase in phrases:
+            self.model.add_phrase(encode(phrase))
+        for form, exception in forms:
+            self.model.add_form(encode(form), exception)
+        for word, which in lists:
+            self.model.add_listed(encode(word), which)
+        numbers = [0]
+        for parent, begins, questions in rules:
+            numbers.append(self.add_rule(numbers[parent], begins, questions))
+
+    cdef uint32_t add_rule(self, uint32_t parent, cbool begins, questions) except *:
+        cdef Condition condition
+        cdef bytes data
+        for place, about_tag, value in questions:
+            if not 0 <= place < <Py_ssize_t>kRuleWindow:
+                raise ValueError(f"expected a place from 0 to {kRuleWindow - 1}, got {place}")
+            if about_tag:
+                condition.ask_tag(place, tag_of(value))
+            elif value == "<W>":
+                condition.ask(place, kOutsideSyllable)
+            else:
+                data = encode(value)
+                condition.ask(place, self.model.syllables.add(string_view(data, len(data))))
+        return self.model.rules.add(parent, condition, begins)
+
+    def segment(self, str text not None):
+        cdef bytes data = encode(text)
+        cdef string_view raw = string_view(data, len(data))
+        cdef string out
+        with nogil:
+            out.reserve(raw.size() + raw.size() // 8 + 16)
+            c_rdr_segment(self.model, raw, out)
+        return decode(out)
+
+    def words(self, str text not None):
+        cdef RdrAnnotation found
+        self.annotate(text, found)
+        cdef size_t i, n = found.words.size(), after
+        result = []
+        for i in range(n):
+            after = found.words[i + 1] if i + 1 < n else found.starts.size()
+            result.append(PyUnicode_Substring(text, found.starts[found.words[i]], found.ends[after - 1]))
+        return result
+
+    def read(self, str text not None):
+        cdef RdrAnnotation found
+        self.annotate(text, found)
+        cdef size_t i, begin = 0
+        forms = []
+        for i in range(found.form_ends.size()):
+            forms.append(decode(found.forms.substr(begin, found.form_ends[i] - begin)))
+            begin = found.form_ends[i]
+        return (
+            array_u32(found.starts),
+            array_u32(found.ends),
+            raw_bytes(found.kinds.data(), found.kinds.size()),
+            array_u32(found.words),
+            array_u32(found.sentences),
+            forms,
+        )
+
+    cdef annotate(self, str text, RdrAnnotation& found):
+        if len(text) >= 0xFFFFFFFF:
+            raise OverflowError(f"expected a text of less than 2**32 code points, got {len(text)}")
+        cdef bytes data = encode(text)
+        cdef string_view raw = string_view(data, len(data))
+        with nogil:
+            c_rdr_annotate(self.model, raw, found)

@@ -1,0 +1,459 @@
+// A piece of text without white space, in which VnCoreNLP looks for the next thing to cut out.
+//
+// VnCoreNLP cuts a token at what it finds and starts anew with what is left of it and what is right of it, so a
+// long token costs it quadratic time. Here what was found ahead is kept until the cut has come past it; every
+// search goes on where the last one stopped, and the time is linear in the length of the piece.
+#pragma once
+
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "vncorenlp_patterns.hpp"
+
+namespace tieng::vncorenlp {
+
+// Abbreviations and exceptions: forms that are known letter by letter. The first one that was added cuts first.
+class FixedForms {
+ public:
+  void add(std::string form, bool exception) {
+    if (form.empty()) return;
+    longest_ = form.size() > longest_ ? form.size() : longest_;
+    of_byte_[static_cast<unsigned char>(form[0])].push_back(static_cast<uint32_t>(forms_.size()));
+    forms_.push_back({std::move(form), exception});
+  }
+
+  bool is_form(std::string_view piece, bool exception) const {
+    if (piece.size() > longest_) return false;
+    for (const uint32_t rank : of_byte_[static_cast<unsigned char>(piece[0])])
+      if (forms_[rank].exception == exception && forms_[rank].text == piece) return true;
+    return false;
+  }
+
+  // Calls `found` with the rank of each form that starts at `p`.
+  template <class Found>
+  void each_at(Bytes t, size_t p, Found found) const {
+    for (const uint32_t rank : of_byte_[static_cast<unsigned char>(t.text[p])])
+      if (t.starts_with(p, forms_[rank].text)) found(rank);
+  }
+
+  size_t size_of(uint32_t rank) const { return forms_[rank].text.size(); }
+
+ private:
+  struct Form {
+    std::string text;
+    bool exception;
+  };
+
+  std::vector<Form> forms_;
+  std::array<std::vector<uint32_t>, 256> of_byte_;
+  size_t longest_ = 0;
+};
+
+inline constexpr size_t kNowhere = ~size_t{0};
+
+struct Match {
+  size_t begin = kNowhere;
+  size_t end = kNowhere;
+
+  explicit operator bool() const { return begin != kNowhere; }
+};
+
+// The order is the one in which VnCoreNLP tries them. Its NUMBER, WORD_WITH_HYPHEN and ALLCAP are not here: all that
+// they match is matched by numbers and short names before.
+enum class Pattern : uint8_t {
+  kEllipsis,
+  kEmail,
+  kUrl,
+  kFullDate,
+  kMonth,
+  kDate,
+  kTime,
+  kMoney,
+  kPhone,
+  kShortName,
+  kNumbers,
+  kPunctuation,
+  kSpecial,
+};
+inline constexpr size_t kPatterns = 13;
+
+// Where URLs are. Those with a scheme or `www.` reach to the end of the piece; the others need a dot before two to
+// six lower-case letters.
+class UrlFinder {
+ public:
+  explicit UrlFinder(Bytes t) : t_(t) {}
+
+  Match find(size_t from) {
+    if (scheme_.begin < from || !searched_) scheme_ = find_scheme(from);
+    searched_ = true;
+    const Match host = find_host(from);
+    return scheme_.begin <= host.begin ? scheme_ : host;
+  }
+
+  // Whether all from here to the end is a URL.
+  bool is_url(size_t p) {
+    if (is_open(p)) return true;
+    const size_t scheme = skip_http(p), host = scheme ? scheme : p;
+    return host >= tail() && has_host(host);
+  }
+
+ private:
+  static bool in_host(char c) {
+    return is_word(c) || c == '-' || c == '@' || c == ':' || c == '%' || c == '.' || c == '+' || c == '~' || c == '#' || c == '=';
+  }
+  static bool in_path(char c) { return in_host(c) || c == '?' || c == '&' || c == '/'; }
+
+  size_t skip_http(size_t p) const {
+    return t_.starts_with(p, "http://") ? p + 7 : t_.starts_with(p, "https://") ? p + 8 : 0;
+  }
+
+  // https?://, ftp:// or www. and two characters more
+  bool is_open(size_t p) const {
+    size_t after = t_.starts_with(p, "www.") ? p + 4 : t_.starts_with(p, "ftp://") ? p + 6 : skip_http(p);
+    if (!after || after >= t_.end) return false;
+    const char first = t_[after];
+    if (first == '/' || first == '$' || first == '.' || first == '?' || first == '#') return false;
+    after += t_.decode(after).size;
+    return after < t_.end && !t_.starts_with(after, u8"\u0085") && !t_.starts_with(after, u8"\u2028") &&
+           !t_.starts_with(after, u8"\u2029");
+  }
+
+  Match find_scheme(size_t p) {
+    for (; p < t_.end; p++) {
+      const char c = t_[p];
+      if (c != 'h' && c != 'f' && c != 'w') continue;
+      if (is_open(p)) return {p, t_.end};
+      const size_t host = skip_http(p);
+      if (host && has_host(host)) return {p, skip_path(host)};
+    }
+    return {};
+  }
+
+  // The leftmost start of a host without a scheme, at most 256 characters (260 with `www.`) before its dot.
+  Match find_host(size_t p) {
+    while (p < t_.end) {
+      if (!in_host(t_[p])) {
+        p++;
+        continue;
+      }
+      const size_t dot = next_dot(p + 2);
+      if (dot == kNowhere) return {};
+      const size_t run = skip_host(p);
+      if (dot < run) {
+        size_t begin = dot - p > 260 ? dot - 260 : p;
+        while (dot - begin > 256 && !t_.starts_with(begin, "www.")) begin++;
+        return {begin, skip_path(begin)};
+      }
+      p = run;
+    }
+    return {};
+  }
+
+  // Whether a host of at least two characters starts at `p`, with a dot that a top-level name follows.
+  bool has_host(size_t p) {
+    const size_t dot = next_dot(p + 2);
+    const size_t most = t_.starts_with(p, "www.") ? 260 : 256;
+    return dot != kNowhere && dot - p <= most && skip_host(p) > dot;
+  }
+
+  // The next dot with a top-level name: two to six lower-case letters and then no letter, digit or underscore.
+  size_t next_dot(size_t from) {
+    if (from >= dot_from_ && from <= dot_) return dot_;
+    dot_from_ = from;
+    for (dot_ = from; dot_ < t_.end; dot_++) {
+      if (t_[dot_] != '.') continue;
+      size_t end = dot_ + 1;
+      while (end <= dot_ + 7 && is_lower(t_[end])) end++;
+      if (end >= dot_ + 3 && end <= dot_ + 7 && !is_word(t_[end])) return dot_;
+    }
+    return dot_ = kNowhere;
+  }
+
+  size_t skip_host(size_t p) {
+    if (p >= run_begin_ && p < run_end_) return run_end_;
+    run_begin_ = run_end_ = p;
+    while (run_end_ < t_.end && in_host(t_[run_end_])) run_end_++;
+    return run_end_;
+  }
+
+  size_t skip_path(size_t p) const {
+    while (p < t_.end && in_path(t_[p])) p++;
+    return p;
+  }
+
+  // Where the characters that URLs may have begin, of those at the end of the piece.
+  size_t tail() {
+    if (tail_ == kNowhere)
+      for (tail_ = t_.end; tail_ > 0 && in_path(t_[tail_ - 1]);) tail_--;
+    return tail_;
+  }
+
+  Bytes t_;
+  bool searched_ = false;
+  Match scheme_;
+  size_t dot_from_ = kNowhere, dot_ = 0;
+  size_t run_begin_ = 0, run_end_ = 0;
+  size_t tail_ = kNowhere;
+};
+
+class Piece {
+ public:
+  Piece(const FixedForms& forms, const char* text, size_t begin, size_t end)
+      : t_{text, end}, forms_(forms), url_(t_), begin_(begin) {
+    look_over();
+  }
+
+  // Whether there is anything but letters and digits from `from` on.
+  bool has_mark(size_t from) const { return last_mark_ != kNowhere && last_mark_ >= from; }
+
+  // The first form, in the order of the list, that is found anywhere from `from` on.
+  Match find_form(size_t from) {
+    while (form_ < found_.size() && found_[form_].at < from) form_++;
+    if (form_ == found_.size()) return {};
+    const Found& found = found_[found_[form_].best];
+    return {found.at, found.at + forms_.size_of(found.rank)};
+  }
+
+  // The pattern that all from `from` to the end is, if it is one.
+  bool is_one(size_t from, Pattern& pattern) {
+    for (size_t i = 0; i < kPatterns; i++) {
+      pattern = static_cast<Pattern>(i);
+      if (may_have(pattern) && is_all(pattern, from)) return true;
+    }
+    return false;
+  }
+
+  // The first pattern in order that is found anywhere from `from` on, and where it is found first.
+  Match find(size_t from, bool with_urls, Pattern& pattern) {
+    for (size_t i = 0; i < kPatterns; i++) {
+      pattern = static_cast<Pattern>(i);
+      if (!may_have(pattern)) continue;
+      if (pattern == Pattern::kUrl && !(with_urls && may_be_cut_at_url(from))) continue;
+      if (const Match match = find(pattern, from)) return match;
+    }
+    return {};
+  }
+
+ private:
+  struct Found {
+    size_t at;
+    uint32_t rank;
+    size_t best;  // the index of the form that cuts first, of this and those after it
+  };
+
+  enum Mark : uint8_t { kDot = 1, kAt = 2, kDigits = 4, kDash = 8, kSlash = 16, kColon = 32, kCurrencies = 64 };
+
+  void look_over() {
+    for (size_t p = begin_; p < t_.end;) {
+      const Char c = t_.decode(p);
+      const uint8_t classes = unit_classes_of(c.code);
+      if (!(classes & (kLetter | kDigit))) last_mark_ = p;
+      note(c.code);
+      if (!is_ascii(t_.text[p])) last_foreign_ = p;
+      forms_.each_at(t_, p, [&](uint32_t rank) { found_.push_back({p, rank, found_.size()}); });
+      p += c.size;
+    }
+    for (size_t i = found_.size(); i-- > 1;) {
+      const size_t best = found_[i].best;
+      if (found_[best].rank < found_[i - 1].rank) found_[i - 1].best = best;
+    }
+  }
+
+  void note(uint32_t code) {
+    if (code < 0x80 && is_digit(static_cast<char>(code))) marks_ |= kDigits;
+    if (code == '.') marks_ |= kDot;
+    if (code == '@') marks_ |= kAt;
+    if (code == '-') marks_ |= kDash;
+    if (code == '/') marks_ |= kSlash;
+    if (code == ':' || code == 'h') marks_ |= kColon;
+    if (classes_of(code) & kCurrency) marks_ |= kCurrencies;
+  }
+
+  bool may_have(Pattern pattern) const {
+    const auto has = [&](int marks) { return (marks_ & marks) == marks; };
+    switch (pattern) {
+      case Pattern::kEllipsis:
+        return has(kDot);
+      case Pattern::kEmail:
+        return has(kAt);
+      case Pattern::kUrl:
+        return has(kDot) || (has(kColon) && has(kSlash));
+      case Pattern::kFullDate:
+      case Pattern::kPhone:
+      case Pattern::kNumbers:
+        return has(kDigits);
+      case Pattern::kMonth:
+      case Pattern::kDate:
+        return has(kDigits | kSlash);
+      case Pattern::kTime:
+        return has(kDigits | kColon);
+      case Pattern::kMoney:
+        return has(kDigits | kCurrencies);
+      case Pattern::kShortName:
+        return has(kDot) || has(kDash);
+      default:
+        return true;
+    }
+  }
+
+  // URLs cut only what is ASCII and has no single capital between its dots.
+  bool may_be_cut_at_url(size_t from) {
+    if (last_foreign_ != kNowhere && last_foreign_ >= from) return false;
+    if (is_upper(t_[from]) && (from + 1 == t_.end || t_[from + 1] == '.')) return false;
+    if (!capital_known_) last_capital_ = find_last_capital();
+    capital_known_ = true;
+    return last_capital_ == kNowhere || last_capital_ < from;
+  }
+
+  size_t find_last_capital() const {
+    for (size_t p = t_.end; p-- > begin_;) {
+      const bool alone = (p == begin_ || t_[p - 1] == '.') && (p + 1 == t_.end || t_[p + 1] == '.');
+      if (alone && is_upper(t_[p])) return p;
+    }
+    return kNowhere;
+  }
+
+  size_t match_at(Pattern pattern, size_t p) {
+    switch (pattern) {
+      case Pattern::kEllipsis:
+        return match_ellipsis(t_, p);
+      case Pattern::kFullDate:
+        return match_full_date(t_, p);
+      case Pattern::kMonth:
+        return match_month(t_, p);
+      case Pattern::kDate:
+        return match_date(t_, p);
+      case Pattern::kTime:
+        return match_time(t_, p);
+      case Pattern::kMoney:
+        return match_money(p);
+      case Pattern::kPhone:
+        return match_phone(t_, p);
+      case Pattern::kShortName:
+        return match_name(p);
+      case Pattern::kNumbers:
+        return match_numbers(p);
+      case Pattern::kPunctuation:
+        return match_punctuation(t_, p);
+      case Pattern::kSpecial:
+        return match_special(t_, p);
+      default:
+        return 0;
+    }
+  }
+
+  bool is_all(Pattern pattern, size_t from) {
+    if (pattern == Pattern::kUrl) return url_.is_url(from);
+    if (pattern == Pattern::kTime) return is_time(t_, from);
+    if (pattern != Pattern::kEmail) return match_at(pattern, from) == t_.end;
+    const Match email = find(Pattern::kEmail, from);
+    return email.begin == from && email.end == t_.end;
+  }
+
+  Match find(Pattern pattern, size_t from) {
+    Cached& cached = cached_[static_cast<size_t>(pattern)];
+    if (cached.known && cached.match.begin >= from) return cached.match;
+    cached = {true, pattern == Pattern::kUrl ? url_.find(from) : pattern == Pattern::kEmail ? find_email(from) : search(pattern, from)};
+    return cached.match;
+  }
+
+  Match search(Pattern pattern, size_t p) {
+    while (p < t_.end) {
+      if (const size_t end = match_at(pattern, p)) return {p, end};
+      p = after_miss(pattern, p);
+    }
+    return {};
+  }
+
+  // Where to look next: where a run of digits or letters matches nothing, no later part of the run does.
+  size_t after_miss(Pattern pattern, size_t p) {
+    if (pattern == Pattern::kMoney && is_digit(t_[p])) return skip_number(p);
+    if (pattern == Pattern::kPhone && is_digit(t_[p])) return skip_digits(t_, p);
+    if (pattern == Pattern::kShortName) {
+      const size_t letters = skip_letters(t_, p);
+      if (letters > p) return letters;
+    }
+    return p + t_.decode(p).size;
+  }
+
+  size_t skip_number(size_t p) {
+    if (p < number_.begin || p >= number_.end) number_ = {p, vncorenlp::skip_number(t_, p)};
+    return number_.end;
+  }
+
+  // \p{Sc}\d+([.,]\d+)* or \d+([.,]\d+)*\p{Sc}
+  size_t match_money(size_t p) {
+    if (is_digit(t_[p])) {
+      const size_t number = skip_number(p), end = skip_currency(t_, number);
+      return end > number ? end : 0;
+    }
+    const size_t number = skip_currency(t_, p);
+    return number > p && is_digit(t_[number]) ? skip_number(number) : 0;
+  }
+
+  // Numbers with a sign before, % and a currency after, and + - * / between them.
+  size_t match_numbers(size_t p) {
+    p += t_[p] == '+' || t_[p] == '-';
+    if (!is_digit(t_[p])) return 0;
+    if (p >= sum_.begin && p < sum_.end) return sum_.end;
+    sum_.begin = p;
+    for (;;) {
+      size_t end = skip_number(p);
+      end += t_[end] == '%';
+      end = sum_.end = skip_currency(t_, end);
+      if (t_[end] != '+' && t_[end] != '-' && t_[end] != '*' && t_[end] != '/') return end;
+      p = end + 1;
+      p += t_[p] == '+' || t_[p] == '-';
+      if (!is_digit(t_[p])) return end;
+    }
+  }
+
+  size_t match_name(size_t p) {
+    const size_t letters = skip_letters(t_, p);
+    return letters > p ? match_short_name(t_, letters) : 0;
+  }
+
+  // [\w.-]+@([\w-]+\.)*[\w-]+
+  Match find_email(size_t from) {
+    if (!at_known_ || (at_ != kNowhere && at_ <= from)) find_at(from);
+    if (at_ == kNowhere) return {};
+    return {local_ > from ? local_ : from, domain_};
+  }
+
+  static bool in_label(char c) { return is_word(c) || c == '-'; }
+
+  // The next @ with a character of a name before it and after it, and how far the names go.
+  void find_at(size_t from) {
+    at_known_ = true;
+    for (at_ = from + 1; at_ < t_.end; at_++)
+      if (t_[at_] == '@' && (in_label(t_[at_ - 1]) || t_[at_ - 1] == '.') && in_label(t_[at_ + 1])) break;
+    if (at_ >= t_.end) {
+      at_ = kNowhere;
+      return;
+    }
+    for (local_ = at_ - 1; local_ > from && (in_label(t_[local_ - 1]) || t_[local_ - 1] == '.');) local_--;
+    for (domain_ = at_ + 1; in_label(t_[domain_]) || (t_[domain_] == '.' && in_label(t_[domain_ + 1]));) domain_++;
+  }
+
+  struct Cached {
+    bool known = false;
+    Match match;
+  };
+
+  Bytes t_;
+  const FixedForms& forms_;
+  UrlFinder url_;
+  size_t begin_;
+  size_t last_mark_ = kNowhere, last_foreign_ = kNowhere, last_capital_ = kNowhere;
+  bool capital_known_ = false, at_known_ = false;
+  uint8_t marks_ = 0;
+  std::vector<Found> found_;
+  size_t form_ = 0;
+  size_t at_ = kNowhere, local_ = 0, domain_ = 0;
+  Match number_{0, 0}, sum_{0, 0};
+  std::array<Cached, kPatterns> cached_;
+};
+
+}  // namespace tieng::vncorenlp

@@ -1,0 +1,1 @@
+"""Other systems' conventions, byte for byte."""

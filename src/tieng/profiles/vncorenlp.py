@@ -1,0 +1,213 @@
+"""The profile "vncorenlp": what VnCoreNLP's annotator `wseg` gives, without Java.
+
+VnCoreNLP (github.com/vncorenlp/VnCoreNLP) cuts tokens with regular expressions, ends sentences at marks, moves tone
+marks (`hòa` becomes `hoà`), joins phrases of a vocabulary and capitalised names, and then lets ripple-down rules
+decide again at each syllable: Nguyen et al., "A Fast and Accurate Vietnamese Word Segmenter", LREC 2018,
+arXiv 1709.06307. The vocabulary and the rules are two files that the user has; nothing of them is in this package.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from tieng.document import Document
+from tieng.errors import InputError, ModelFormatError, ModelNotFoundError
+from tieng.kernel._core import RdrSegmenter
+from tieng.profiles.java import read_string_set
+
+__all__ = ["VnCoreNLPReader", "load_vncorenlp"]
+
+VOCABULARY = "vi-vocab"
+RULES = "wordsegmenter.rdr"
+SOURCE = "both files are in the folder models/wordsegmenter of github.com/vncorenlp/VnCoreNLP"
+
+LISTS = Path(__file__).with_name("vncorenlp.txt")
+# The order is that of `enum List` in kernel/vncorenlp.hpp.
+STANDS_ALONE, MIDDLE_NAME, FAMILY_NAME = 1, 2, 4
+
+# Where a question of a rule looks: the place in the window of five syllables, and whether it asks for the tag.
+QUESTIONS = {
+    "prevWord2": (0, False),
+    "prevTag2": (0, True),
+    "prevWord1": (1, False),
+    "prevTag1": (1, True),
+    "word": (2, False),
+    "tag": (2, True),
+    "nextWord1": (3, False),
+    "nextTag1": (3, True),
+    "nextWord2": (4, False),
+    "nextTag2": (4, True),
+}
+DEEPEST = 7  # VnCoreNLP counts no more tabs than this
+
+Question = tuple[int, bool, str]
+Rule = tuple[int, bool, list[Question]]  # the number of its parent, whether a word begins, what it asks
+
+
+class VnCoreNLPReader:
+    """Reads texts as VnCoreNLP does. Safe to share between threads."""
+
+    def __init__(self, model_dir: str | os.PathLike[str]) -> None:
+        self._segmenter = _segmenter(Path(model_dir))
+
+    def segment(self, text: str) -> str:
+        """The words of a text, apart by a space; the syllables of a word joined by `_`, tone marks moved.
+
+        Each line is read by itself and gives one line; its sentences follow one another.
+        """
+        return self._segmenter.segment(text)
+
+    def words(self, text: str) -> list[str]:
+        """The words of a text as they stand in it: tone marks are where the text has them."""
+        return self._segmenter.words(text)
+
+    def read(self, text: str) -> Document:
+        """The sentences, words and tokens of a text, each with its place in it.
+
+        A word's `text` is a piece of the raw text; its `form` is VnCoreNLP's, with tone marks moved.
+
+        Raises:
+            InputError: The text has 2**32 code points or more.
+        """
+        try:
+            return Document(text, *self._segmenter.read(text))
+        except OverflowError as error:
+            raise InputError(f"{error}; read it in parts") from None
+
+    def read_many(self, texts: Iterable[str]) -> Iterator[Document]:
+        """A document for each text, in order, one at a time."""
+        return map(self.read, texts)
+
+
+def load_vncorenlp(model_dir: str | os.PathLike[str]) -> VnCoreNLPReader:
+    """A reader with the vocabulary and the rules in a folder.
+
+    Args:
+        model_dir: The folder with `vi-vocab` and `wordsegmenter.rdr`.
+
+    Raises:
+        ModelNotFoundError: One of the files is not there.
+        ModelFormatError: One of the files is damaged.
+    """
+    return VnCoreNLPReader(model_dir)
+
+
+def read_vocabulary(data: bytes) -> list[str]:
+    """The words of `vi-vocab`. Raises ValueError for damaged data."""
+    return read_string_set(data)
+
+
+def read_rules(data: bytes) -> list[Rule]:
+    """The rules of `wordsegmenter.rdr`, in order; rule 0, the parent of the first ones, is not among them.
+
+    Raises:
+        ValueError: A line is not a rule; says which and what was expected.
+
+    Example:
+        >>> rules = 'True : object.conclusion = "NN"\\n\\tobject.word == "ta" and object.prevTag1 == "" : object.conclusion = "I"'
+        >>> read_rules(rules.encode())
+        [(0, False, [(2, False, 'ta'), (1, True, '<T>')])]
+    """
+    lines = re.split("\r\n|[\r\n]", _decode(data))
+    if not lines or not lines[0].startswith("True : "):
+        raise ValueError('expected line 1 to start with "True : "' + (f", got {lines[0][:40]!r}" if lines else ""))
+    rules: list[Rule] = []
+    ancestors = [0]  # by depth
+    for number, line in enumerate(lines[1:], start=2):
+        condition = line.strip()
+        if not condition or "cc:" in condition:
+            continue
+        try:
+            depth = _depth(line, len(ancestors))
+            begins, questions = _parse_rule(condition)
+        except ValueError as error:
+            raise ValueError(f"line {number}: {error}") from None
+        rules.append((ancestors[depth - 1], begins, questions))
+        ancestors[depth:] = [len(rules)]
+    return rules
+
+
+def _decode(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"expected UTF-8, got {error.reason} at byte {error.start}") from None
+
+
+def _depth(line: str, deepest: int) -> int:
+    depth = len(line) - len(line.lstrip("\t"))
+    if not 1 <= depth <= min(deepest, DEEPEST):
+        raise ValueError(f"expected 1 to {min(deepest, DEEPEST)} tabs before a rule, got {depth}")
+    return depth
+
+
+def _parse_rule(line: str) -> tuple[bool, list[Question]]:
+    condition, _, rest = line.partition(" : ")
+    conclusion = rest.split(" : ")[0].strip()
+    if not conclusion.startswith("object.conclusion = "):
+        raise ValueError(f'expected `… : object.conclusion = "…"`, got {line[:80]!r}')
+    return _value(conclusion) == "B", [_parse_question(part.strip()) for part in condition.split(" and ")]
+
+
+def _parse_question(question: str) -> Question:
+    name = question.partition(" ")[0].rpartition(".")[2]
+    if name not in QUESTIONS:
+        raise ValueError(f"expected a question about one of {', '.join(QUESTIONS)}, got {question[:80]!r}")
+    return *QUESTIONS[name], _value(question)
+
+
+def _value(expression: str) -> str:
+    """What stands between quotes. Two quotes in a row are the outside of a sentence, wherever they stand."""
+    if '""' in expression:
+        return "<W>" if "Word" in expression else "<T>"
+    first = expression.find('"')
+    if first < 0 or first == len(expression) - 1 or not expression.endswith('"'):
+        raise ValueError(f"expected a value in double quotes, got {expression[:80]!r}")
+    return expression[first + 1 : -1]
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    lists: dict[str, list[str]] = {}
+    for line in LISTS.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            entries = lists.setdefault(line.strip("[]"), [])
+        elif line and not line.startswith("#"):
+            entries += line.split("; ")
+    return lists
+
+
+def _read_file(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise ModelNotFoundError(f"expected a file {path}, got nothing there; {SOURCE}") from None
+    except OSError as error:
+        raise ModelNotFoundError(f"expected a file {path}, got: {error.strerror}; {SOURCE}") from None
+
+
+def _segmenter(folder: Path) -> RdrSegmenter:
+    vocabulary_data, rules_data = _read_file(folder / VOCABULARY), _read_file(folder / RULES)
+    try:
+        path = folder / VOCABULARY
+        vocabulary = read_vocabulary(vocabulary_data)
+        path = folder / RULES
+        rules = read_rules(rules_data)
+    except ValueError as error:
+        raise ModelFormatError(f"{path}: {error}; {SOURCE}") from None
+    return _make_segmenter(vocabulary, rules)
+
+
+def _make_segmenter(vocabulary: Iterable[str], rules: Iterable[Rule]) -> RdrSegmenter:
+    lists = _lists()
+    forms = [(form, False) for form in lists["abbreviations"]] + [(form, True) for form in lists["exceptions"]]
+    listed = [
+        (word, flag)
+        for name, flag in (("stand-alone", STANDS_ALONE), ("middle names", MIDDLE_NAME), ("family names", FAMILY_NAME))
+        for word in lists[name]
+    ]
+    return RdrSegmenter([*vocabulary, *lists["places"]], forms, listed, rules)
