@@ -23,7 +23,7 @@ enum class Tag : uint8_t { kBegin, kInside, kOutside, kNone, kAny };  // kNone: 
 // Numbers for the lower-cased syllables that lists and rules have.
 class Syllables {
  public:
-  Syllables() : slots_(16, kUnknown), places_(2), pool_() {}
+  Syllables() : slots_(16), places_(2) {}
 
   uint32_t add(std::string_view form) {
     if (const uint32_t known = find(form)) return known;
@@ -38,9 +38,10 @@ class Syllables {
 
   uint32_t find(std::string_view form) const {
     const uint64_t h = hash(form);
-    for (size_t i = h & (slots_.size() - 1); slots_[i] != kUnknown; i = (i + 1) & (slots_.size() - 1)) {
-      const Place& place = places_[slots_[i]];
-      if (place.hash == h && std::string_view(pool_).substr(place.begin, place.size) == form) return slots_[i];
+    for (size_t i = h & (slots_.size() - 1); slots_[i].number != kUnknown; i = (i + 1) & (slots_.size() - 1)) {
+      if (slots_[i].tag != h >> 32) continue;
+      const Place& place = places_[slots_[i].number];
+      if (std::string_view(pool_).substr(place.begin, place.size) == form) return slots_[i].number;
     }
     return kUnknown;
   }
@@ -54,6 +55,11 @@ class Syllables {
     uint64_t hash = 0;
   };
 
+  struct Slot {
+    uint32_t tag = 0;  // of the hash, so that few other forms are looked at
+    uint32_t number = kUnknown;
+  };
+
   static uint64_t hash(std::string_view form) {
     uint64_t h = 0xCBF29CE484222325;
     for (const char c : form) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001B3;
@@ -62,16 +68,16 @@ class Syllables {
 
   void insert(uint32_t number) {
     size_t i = places_[number].hash & (slots_.size() - 1);
-    while (slots_[i] != kUnknown) i = (i + 1) & (slots_.size() - 1);
-    slots_[i] = number;
+    while (slots_[i].number != kUnknown) i = (i + 1) & (slots_.size() - 1);
+    slots_[i] = {static_cast<uint32_t>(places_[number].hash >> 32), number};
   }
 
   void grow() {
-    slots_.assign(slots_.size() * 2, kUnknown);
+    slots_.assign(slots_.size() * 2, Slot{});
     for (uint32_t number = 2; number < places_.size(); number++) insert(number);
   }
 
-  std::vector<uint32_t> slots_;
+  std::vector<Slot> slots_;
   std::vector<Place> places_;
   std::string pool_;
   size_t longest_ = 0;
@@ -123,24 +129,18 @@ class Phrases {
 
   void add(const std::vector<uint32_t>& syllables) {
     if (syllables.size() < 2 || syllables.size() > kLongest) return;
-    uint32_t node = 0;
-    for (const uint32_t syllable : syllables) {
-      uint32_t& next = next_[key(node, syllable)];
-      if (next == 0) {
-        next = static_cast<uint32_t>(ends_.size());
-        ends_.push_back(false);
-      }
-      node = next;
-    }
+    if (starts_.size() <= syllables[0]) starts_.resize(syllables[0] + 1);
+    uint32_t node = open(starts_[syllables[0]]);
+    for (size_t i = 1; i < syllables.size(); i++) node = open(next_[key(node, syllables[i])]);
     ends_[node] = true;
   }
 
   // The number of syllables of the longest phrase that starts at `first`, of at most `count` syllables; 0 for none.
   size_t longest(const uint32_t* first, size_t count) const {
     size_t best = 0;
-    uint32_t node = 0;
-    for (size_t i = 0; i < std::min(count, kLongest); i++) {
-      if (first[i] == kUnknown || !(node = next_.find(key(node, first[i])))) break;
+    uint32_t node = first[0] < starts_.size() ? starts_[first[0]] : 0;
+    for (size_t i = 1; node != 0 && i < std::min(count, kLongest); i++) {
+      node = first[i] == kUnknown ? 0 : next_.find(key(node, first[i]));
       if (ends_[node]) best = i + 1;
     }
     return best;
@@ -149,8 +149,17 @@ class Phrases {
  private:
   static uint64_t key(uint32_t node, uint32_t syllable) { return uint64_t{node} << 32 | syllable; }
 
+  uint32_t open(uint32_t& node) {
+    if (node == 0) {
+      node = static_cast<uint32_t>(ends_.size());
+      ends_.push_back(false);
+    }
+    return node;
+  }
+
+  std::vector<uint32_t> starts_;  // the node of each first syllable
   FlatMap next_;
-  std::vector<bool> ends_ = {false};
+  std::vector<uint8_t> ends_ = {false};  // of each node, whether a phrase ends there; node 0 is none
 };
 
 // What a rule asks of the five syllables around; 0 and kAny ask nothing.
@@ -176,11 +185,13 @@ class RuleTree {
   // The root is 0; gives the number of the new rule.
   uint32_t add(uint32_t parent, const Condition& condition, bool begins) {
     const auto number = static_cast<uint32_t>(rules_.size());
-    rules_.push_back({condition, begins, false});
-    rules_[parent].has_exceptions = true;
-    const size_t slot = index_slot(condition);
-    const uint64_t key = key_of(parent, slot, slot == kWindow ? 0 : condition.syllables[slot]);
-    uint32_t& list = lists_[key];
+    rules_.push_back({condition, begins, 0});
+    const size_t place = index_place(condition);
+    const uint32_t syllable = place == kWindow ? kUnknown : condition.syllables[place];
+    rules_[parent].places |= 1 << place;
+    if (asked_.size() <= syllable) asked_.resize(syllable + 1);
+    asked_[syllable] |= 1 << place;
+    uint32_t& list = lists_[key_of(parent, place, syllable)];
     if (list == 0) {
       list = static_cast<uint32_t>(exceptions_.size());
       exceptions_.emplace_back();
@@ -192,7 +203,7 @@ class RuleTree {
   // Whether a word begins at a syllable; `syllable` and `tag` point at the first of the five around it.
   bool begins(const uint32_t* syllable, const Tag* tag) const {
     uint32_t fired = 0;
-    while (rules_[fired].has_exceptions) {
+    while (rules_[fired].places != 0) {
       const uint32_t exception = first_that_holds(fired, syllable, tag);
       if (exception == 0) break;
       fired = exception;
@@ -204,39 +215,44 @@ class RuleTree {
   struct Rule {
     Condition condition;
     bool begins;
-    bool has_exceptions;
+    uint8_t places;  // those by which its exceptions are found, a bit each
   };
 
-  // Exceptions are found by one of the syllables that they ask for, so that not all of a thousand are tried.
-  static size_t index_slot(const Condition& condition) {
-    for (const size_t slot : {kReach, kReach - 1, kReach + 1, kReach - 2, kReach + 2})
-      if (condition.syllables[slot]) return slot;
+  // Exceptions are found by one of the syllables that they ask for, so that not all of a thousand are tried. Those
+  // that ask for none are at place kWindow.
+  static size_t index_place(const Condition& condition) {
+    for (const size_t place : {kReach, kReach - 1, kReach + 1, kReach - 2, kReach + 2})
+      if (condition.syllables[place]) return place;
     return kWindow;
   }
 
-  static uint64_t key_of(uint32_t rule, size_t slot, uint32_t syllable) {
-    return (uint64_t{rule} * 8 + slot + 1) << 32 | syllable;
+  static uint64_t key_of(uint32_t rule, size_t place, uint32_t syllable) {
+    return (uint64_t{rule} * 8 + place + 1) << 32 | syllable;
   }
 
-  uint32_t first_that_holds(uint32_t rule, const uint32_t* syllable, const Tag* tag) const {
+  uint32_t first_that_holds(uint32_t rule, const uint32_t* syllables, const Tag* tags) const {
     uint32_t best = 0;
-    for (size_t slot = 0; slot <= kWindow; slot++) {
-      if (slot < kWindow && syllable[slot] == kUnknown) continue;
-      const uint32_t list = lists_.find(key_of(rule, slot, slot == kWindow ? 0 : syllable[slot]));
-      if (list == 0) continue;
-      for (const uint32_t exception : exceptions_[list]) {
-        if (best != 0 && exception > best) break;
-        if (!rules_[exception].condition.holds(syllable, tag)) continue;
-        best = exception;
-        break;
-      }
+    for (size_t place = 0; place <= kWindow; place++) {
+      const uint32_t syllable = place == kWindow ? kUnknown : syllables[place];
+      if (!(rules_[rule].places >> place & 1) || syllable >= asked_.size() || !(asked_[syllable] >> place & 1)) continue;
+      const uint32_t list = lists_.find(key_of(rule, place, syllable));
+      if (list != 0) best = first_of(exceptions_[list], best, syllables, tags);
     }
     return best;
   }
 
-  std::vector<Rule> rules_ = {{Condition{}, true, false}};
+  uint32_t first_of(const std::vector<uint32_t>& list, uint32_t best, const uint32_t* syllables, const Tag* tags) const {
+    for (const uint32_t exception : list) {
+      if (best != 0 && exception > best) break;
+      if (rules_[exception].condition.holds(syllables, tags)) return exception;
+    }
+    return best;
+  }
+
+  std::vector<Rule> rules_ = {{Condition{}, true, 0}};
   std::vector<std::vector<uint32_t>> exceptions_ = {{}};
   FlatMap lists_;
+  std::vector<uint8_t> asked_;  // of each syllable, the places at which a rule is found by it, a bit each
 };
 
 }  // namespace tieng::rdr
