@@ -216,8 +216,8 @@ class Word(Span):
 
     @property
     def form(self) -> str:
-        """The word as the text form has it: its syllables joined by `_`."""
-        return "_".join(token.text for token in self.tokens)
+        """The word as the text form has it: its syllables joined by `_`, as are the parts of `32 . 000`."""
+        return "_".join(token.text.replace(" ", "_") for token in self.tokens)
 
     @property
     def _first_token(self) -> int:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 from tieng.document import Document
 from tieng.errors import InputError
 from tieng.models.store import open_model
 from tieng.tasks.segment import segmenter
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 DEFAULT_MODEL = "segment"
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Reader:
@@ -53,15 +61,45 @@ class Reader:
         except OverflowError as error:
             raise InputError(f"{error}; read it in parts") from None
 
-    def read_many(self, texts: Iterable[str]) -> Iterator[Document]:
+    def read_many(self, texts: Iterable[str], *, threads: int = 1) -> Iterator[Document]:
         """A document for each text, in order, one at a time.
+
+        Args:
+            texts: May be endless: only a few are taken ahead.
+            threads: How many to work with; the results are the same for any number.
+
+        Raises:
+            InputError: `threads` is less than 1.
 
         Example:
             >>> import tieng
             >>> [len(document.words) for document in tieng.load().read_many(["Trời mưa.", "Đường phố vắng người."])]
             [3, 4]
         """
-        return map(self.read, texts)
+        if threads < 1:
+            raise InputError(f"expected threads of 1 or more, got {threads}")
+        return ordered_map(self.read, texts, threads)
+
+
+def ordered_map(work: Callable[[T], R], items: Iterable[T], threads: int) -> Iterator[R]:
+    """The results of `work` on each item, in the order of the items; at most a few items are taken ahead."""
+    if threads == 1:
+        yield from map(work, items)
+        return
+    from concurrent.futures import ThreadPoolExecutor  # here, because it takes as long to import as all of tieng
+
+    with ThreadPoolExecutor(threads) as pool:
+        running: deque[Future[R]] = deque()
+        try:
+            for item in items:
+                running.append(pool.submit(work, item))
+                if len(running) > 2 * threads:
+                    yield running.popleft().result()
+            while running:
+                yield running.popleft().result()
+        finally:
+            for future in running:
+                future.cancel()
 
 
 def load(*, model: str | os.PathLike[str] = DEFAULT_MODEL) -> Reader:

@@ -26,25 +26,29 @@ def open_input(path: str) -> BinaryIO:
     return sys.stdin.buffer if path == STDIN else Path(path).open("rb")
 
 
-def read_text(path: str, encoding: str) -> Iterator[str]:
-    """The text of a file in blocks.
+def read_utf8(path: str, encoding: str) -> Iterator[bytes]:
+    """The text of a file as UTF-8, in blocks of whole characters.
 
     Raises:
         InputError: The file is not in that encoding; says at which byte.
     """
     decoder = codecs.getincrementaldecoder(encoding)("strict")
-    offset = 0  # of the block's first byte that the decoder has not turned into text
+    offset = 0  # of the first byte that was not yielded
+    pending = b""
     with open_input(path) as file:
         while True:
             block = file.read(BLOCK)
-            pending = len(decoder.getstate()[0])
             try:
                 text = decoder.decode(block, final=not block)
             except UnicodeDecodeError as error:
-                raise InputError(_not_encoded(path, encoding, offset - pending + error.start, error)) from None
-            offset += len(block)
+                raise InputError(_not_encoded(path, encoding, offset + error.start, error)) from None
+            kept = decoder.getstate()[0]
+            # For UTF-8 decoding was the check; the bytes themselves go on.
+            read = pending + block if encoding == "utf-8" else b""
             if text:
-                yield text
+                yield read[: len(read) - len(kept)] if read else text.encode("utf-8", "surrogatepass")
+            offset += len(pending) + len(block) - len(kept)
+            pending = kept
             if not block:
                 return
 

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 import click
 from rich.progress import Progress
 
-from tieng.cli.files import STDIN, open_output, progress, read_text
+from tieng.cli.files import STDIN, open_output, progress, read_utf8
 from tieng.formats.conllu import to_conllu
 from tieng.formats.jsonl import to_json_line
-from tieng.pipeline import DEFAULT_MODEL, Reader, load
+from tieng.pipeline import DEFAULT_MODEL, Reader, load, ordered_map
 
-Format = Callable[[Reader, Iterable[str]], Iterator[bytes]]
-
+Format = Callable[[Reader, Iterable[bytes], int], Iterator[bytes]]
+_LONG_LINE = 4 << 20  # bytes; a longer line is not waited for
 
 def _encoding(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
     try:
@@ -31,8 +31,9 @@ def _encoding(_context: click.Context, _parameter: click.Parameter, name: str) -
 @click.option("-o", "--output", type=click.Path(dir_okay=False, allow_dash=True), help="Write here, not to standard output.")
 @click.option("--format", "form", type=click.Choice(["text", "jsonl", "conllu"]), default="text", show_default=True)
 @click.option("--encoding", default="utf-8", show_default=True, callback=_encoding, help="Of the input.")
+@click.option("--threads", default=1, show_default=True, type=click.IntRange(min=1), help="How many to work with.")
 @click.option("--model", default=DEFAULT_MODEL, show_default=True, help="A shipped model or the path of a model file.")
-def segment(files: tuple[str, ...], output: str | None, form: str, encoding: str, model: str) -> None:
+def segment(files: tuple[str, ...], output: str | None, form: str, encoding: str, threads: int, model: str) -> None:
     """Find the words of FILEs, or of standard input.
 
     As text, words are apart by a space and the syllables of a word are joined by `_`; each line in gives one line
@@ -46,63 +47,69 @@ def segment(files: tuple[str, ...], output: str | None, form: str, encoding: str
         for path in paths:
             if not last.endswith(b"\n"):
                 out.write(b"\n")
-            for block in FORMATS[form](reader, _watched(read_text(path, encoding), bar)):
+            for block in FORMATS[form](reader, _watched(read_utf8(path, encoding), bar), threads):
                 out.write(block)
                 last = block or last
 
 
-def _watched(blocks: Iterable[str], bar: Progress) -> Iterator[str]:
-    task = bar.task_ids[0]
+def _watched(blocks: Iterable[bytes], bar: Progress) -> Iterator[bytes]:
     for block in blocks:
         yield block
-        if not bar.disable:
-            bar.update(task, advance=len(block.encode()))
+        bar.advance(bar.task_ids[0], len(block))
 
 
-def _text(reader: Reader, blocks: Iterable[str]) -> Iterator[bytes]:
-    """The text form. What the segmenter leaves of a block goes before the next one."""
-    rest = b""
-    begun = False
-    wanted = 0  # a token longer than a block is not looked at again before the text has doubled
-    for block in blocks:
-        rest += block.encode()
-        if len(rest) < wanted:
-            continue
-        segmented, read = reader.segmenter.segment_bytes(rest, begun, last=False)
-        begun = begun or read > 0
-        rest = rest[read:]
-        wanted = 0 if read else 2 * len(rest)
+def _text(reader: Reader, blocks: Iterable[bytes], threads: int) -> Iterator[bytes]:
+    for segmented, _ in ordered_map(lambda piece: reader.segmenter.segment_bytes(*piece), _pieces(reader, blocks), threads):
         yield segmented
-    yield reader.segmenter.segment_bytes(rest, begun, last=True)[0]
 
 
-def _jsonl(reader: Reader, blocks: Iterable[str]) -> Iterator[bytes]:
-    for line in _lines(blocks):
-        yield to_json_line(reader.read(line.rstrip("\r\n"))).encode() + b"\n"
+def _pieces(reader: Reader, blocks: Iterable[bytes]) -> Iterator[tuple[bytes, bool, bool]]:
+    """Runs of whole lines, as arguments of `segment_bytes`; a very long line comes in parts."""
+    rest = b""
+    begun = False  # whether a part of the line at the head of `rest` came before
+    wanted = _LONG_LINE
+    for block in blocks:
+        rest += block
+        if end := rest.rfind(b"\n") + 1:
+            yield rest[:end], begun, True
+            rest, begun, wanted = rest[end:], False, _LONG_LINE
+        elif len(rest) >= wanted:
+            read = reader.segmenter.segment_bytes(rest, begun, False)[1]
+            if read:
+                yield rest[:read], begun, True
+            begun = begun or read > 0
+            rest = rest[read:]
+            wanted = max(_LONG_LINE, 2 * len(rest))  # so that one endless token costs linear time
+    yield rest, begun, True
 
 
-def _conllu(reader: Reader, blocks: Iterable[str]) -> Iterator[bytes]:
+def _jsonl(reader: Reader, blocks: Iterable[bytes], threads: int) -> Iterator[bytes]:
+    lines = (line.rstrip("\r\n") for line in _lines(blocks))
+    for document in reader.read_many(lines, threads=threads):
+        yield to_json_line(document).encode() + b"\n"
+
+
+def _conllu(reader: Reader, blocks: Iterable[bytes], threads: int) -> Iterator[bytes]:
     offset = 0
     sentences = 0
-    for line in _lines(blocks):
-        document = reader.read(line)
-        yield to_conllu(document, offset=offset, first_id=sentences + 1).encode()
-        offset += len(line)
+    for document in reader.read_many(_lines(blocks), threads=threads):
+        yield to_conllu(document, offset=offset, first_id=sentences + 1).encode("utf-8", "replace")
+        offset += len(document.text)
         sentences += len(document.sentences)
 
 
-def _lines(blocks: Iterable[str]) -> Iterator[str]:
+def _lines(blocks: Iterable[bytes]) -> Iterator[str]:
     """The lines of a text that comes in blocks, with their line feeds."""
-    parts: list[str] = []
+    parts: list[bytes] = []
     for block in blocks:
-        *ended, rest = block.split("\n")
+        *ended, rest = block.split(b"\n")
         for line in ended:
-            yield "".join([*parts, line, "\n"])
+            yield b"".join([*parts, line, b"\n"]).decode()
             parts = []
         if rest:
             parts.append(rest)
     if parts:
-        yield "".join(parts)
+        yield b"".join(parts).decode()
 
 
 FORMATS: dict[str, Format] = {"text": _text, "jsonl": _jsonl, "conllu": _conllu}

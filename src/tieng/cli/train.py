@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tieng.errors import MissingExtraError
-from tieng.lexicon import read_words
+from tieng.lexicon import read_names, read_words
 from tieng.models.format import write_model
 from tieng.training.conllu import read_gold
 
@@ -25,6 +25,7 @@ def train() -> None:
 @click.option("--without", multiple=True, type=_FILES, help="CoNLL-U whose sentences must not be learned from.")
 @click.option("--silver", multiple=True, type=_FILES, help="Votes of two segmenters, plain or .xz.")
 @click.option("--lexicon", multiple=True, type=_FILES, help="A word list, a word a line.")
+@click.option("--names", multiple=True, type=_FILES, help="Names of people and places, one a line.")
 @click.option("--card", type=_FILES, help="JSON to put into the model's card: data, licence, known weaknesses.")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="The model file to write.")
 def train_segment(
@@ -32,6 +33,7 @@ def train_segment(
     without: tuple[str, ...],
     silver: tuple[str, ...],
     lexicon: tuple[str, ...],
+    names: tuple[str, ...],
     card: str | None,
     output: str,
 ) -> None:
@@ -51,10 +53,11 @@ def train_segment(
         marks.mark_gold(sentences),
         [marks.mark_votes(marks.read_votes(path, held_out)) for path in silver],
         [word for path in lexicon for word in read_words(path)],
+        [name for path in names for name in read_names(path)],
         Recipe(),
         report=lambda line: click.echo(line, err=True),
     )
-    files = {"gold": gold, "without": without, "silver": silver, "lexicon": lexicon}
+    files = {"gold": gold, "without": without, "silver": silver, "lexicon": lexicon, "names": names}
     about["files"] = {kind: [Path(path).name for path in paths] for kind, paths in files.items()}
     if card:
         about |= json.loads(Path(card).read_text(encoding="utf-8"))

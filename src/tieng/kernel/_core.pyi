@@ -12,16 +12,19 @@ OUTSIDE_KEY: int  # stands for the token before or after a sentence
 LINE_SIZE: int  # bytes of one line of an n-gram table
 FLAG_CONTINUES: int
 FLAG_LISTED: int
+FLAG_NAMED: int
 
 class Observations(TypedDict):
     """Arrays as bytes, little-endian; see `Observations` in segment.hpp."""
 
     starts: bytes  # uint64
     ends: bytes  # uint64
-    positions: bytes  # int64
-    open: bytes  # uint8
+    gaps: bytes  # uint64
+    gap_positions: bytes  # int64
     shapes: bytes  # uint32
-    matches: bytes  # uint32
+    words: bytes  # uint32
+    names: bytes  # uint32
+    token_shapes: bytes  # uint8
     ngram_hashes: bytes  # uint64
     ngram_positions: bytes  # int64
     ngram_lengths: bytes  # uint8
@@ -29,7 +32,7 @@ class Observations(TypedDict):
 class Segmenter:
     """A segmentation model at work. Safe to share between threads; the GIL is released."""
 
-    def __init__(self, ngrams: Buffer, shapes: Buffer, matches: Buffer) -> None: ...
+    def __init__(self, ngrams: Buffer, shapes: Buffer, words: Buffer, names: Buffer) -> None: ...
     def segment(self, text: str) -> str: ...
     def segment_bytes(self, data: Buffer, begun: bool = False, last: bool = True) -> tuple[bytes, int]:
         """The text form of UTF-8 and the number of bytes read.

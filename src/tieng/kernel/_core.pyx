@@ -34,7 +34,8 @@ cdef extern from "segment.hpp" namespace "tieng" nogil:
     cdef cppclass SegmentModel:
         NgramTable ngrams
         const int16_t* shapes
-        const int16_t* matches
+        const int16_t* words
+        const int16_t* names
 
     cdef cppclass Annotation:
         vector[uint32_t] starts
@@ -46,10 +47,12 @@ cdef extern from "segment.hpp" namespace "tieng" nogil:
     cdef cppclass Observations:
         vector[uint64_t] starts
         vector[uint64_t] ends
-        vector[int64_t] positions
-        vector[uint8_t] open
+        vector[uint64_t] gaps
+        vector[int64_t] gap_positions
         vector[uint32_t] shapes
-        vector[uint32_t] matches
+        vector[uint32_t] words
+        vector[uint32_t] names
+        vector[uint8_t] token_shapes
         vector[uint64_t] ngram_hashes
         vector[int64_t] ngram_positions
         vector[uint8_t] ngram_lengths
@@ -124,6 +127,7 @@ OUTSIDE_KEY = kOutsideKey
 LINE_SIZE = kLineSize
 FLAG_CONTINUES = 1
 FLAG_LISTED = 2
+FLAG_NAMED = 4
 
 
 cdef inline bytes encode(str text):
@@ -146,6 +150,12 @@ cdef inline NgramTable table_of(const unsigned char[::1] lines) except *:
     if lines.shape[0] == 0:
         return NgramTable()
     return NgramTable(&lines[0], lines.shape[0] // kLineSize)
+
+
+cdef const int16_t* contexts_of(const unsigned char[::1] table, size_t count) except NULL:
+    if <size_t>table.shape[0] != 2 * count:
+        raise ValueError(f"expected {2 * count} bytes of contexts, got {table.shape[0]}")
+    return <const int16_t*>&table[0]
 
 
 cdef array_u32(const vector[uint32_t]& values):
@@ -190,22 +200,15 @@ def build_ngrams(const uint64_t[::1] hashes, const int8_t[:, ::1] weights, const
 cdef class Segmenter:
     cdef SegmentModel model
     cdef Workspaces* spaces
-    cdef const unsigned char[::1] ngrams
-    cdef const unsigned char[::1] shapes
-    cdef const unsigned char[::1] matches
+    cdef list buffers  # what the model's pointers point into
 
-    def __cinit__(self, ngrams, shapes, matches):
-        self.ngrams = ngrams
-        self.shapes = shapes
-        self.matches = matches
-        if self.shapes.shape[0] != 2 * kShapeContexts or self.matches.shape[0] != 2 * kMatchContexts:
-            raise ValueError(
-                f"expected {2 * kShapeContexts} and {2 * kMatchContexts} bytes of contexts, "
-                f"got {self.shapes.shape[0]} and {self.matches.shape[0]}"
-            )
-        self.model.ngrams = table_of(self.ngrams)
-        self.model.shapes = <const int16_t*>&self.shapes[0]
-        self.model.matches = <const int16_t*>&self.matches[0]
+    def __cinit__(self, ngrams, shapes, words, names):
+        cdef const unsigned char[::1] lines = ngrams
+        self.model.ngrams = table_of(lines)
+        self.model.shapes = contexts_of(shapes, kShapeContexts)
+        self.model.words = contexts_of(words, kMatchContexts)
+        self.model.names = contexts_of(names, kMatchContexts)
+        self.buffers = [memoryview(ngrams), memoryview(shapes), memoryview(words), memoryview(names)]
         self.spaces = new Workspaces(self.model)
 
     def __dealloc__(self):
@@ -216,7 +219,6 @@ cdef class Segmenter:
         cdef string_view raw = string_view(data, len(data))
         cdef string out
         with nogil:
-            out.reserve(raw.size() + raw.size() // 8 + 16)
             c_segment_text(self.spaces[0], raw, False, True, out)
         return decode(out)
 
@@ -225,7 +227,6 @@ cdef class Segmenter:
         cdef string out
         cdef size_t read
         with nogil:
-            out.reserve(raw.size() + raw.size() // 8 + 16)
             read = c_segment_text(self.spaces[0], raw, begun, last, out)
         return <bytes>out, read
 
@@ -269,10 +270,12 @@ def observe(str text not None, const unsigned char[::1] lexicon, int longest):
     return {
         "starts": raw_bytes(found.starts.data(), found.starts.size() * 8),
         "ends": raw_bytes(found.ends.data(), found.ends.size() * 8),
-        "positions": raw_bytes(found.positions.data(), found.positions.size() * 8),
-        "open": raw_bytes(found.open.data(), found.open.size()),
+        "gaps": raw_bytes(found.gaps.data(), found.gaps.size() * 8),
+        "gap_positions": raw_bytes(found.gap_positions.data(), found.gap_positions.size() * 8),
         "shapes": raw_bytes(found.shapes.data(), found.shapes.size() * 4),
-        "matches": raw_bytes(found.matches.data(), found.matches.size() * 4),
+        "words": raw_bytes(found.words.data(), found.words.size() * 4),
+        "names": raw_bytes(found.names.data(), found.names.size() * 4),
+        "token_shapes": raw_bytes(found.token_shapes.data(), found.token_shapes.size()),
         "ngram_hashes": raw_bytes(found.ngram_hashes.data(), found.ngram_hashes.size() * 8),
         "ngram_positions": raw_bytes(found.ngram_positions.data(), found.ngram_positions.size() * 8),
         "ngram_lengths": raw_bytes(found.ngram_lengths.data(), found.ngram_lengths.size()),

@@ -51,17 +51,22 @@ inline size_t domain(std::string_view text) {
 
 inline std::string_view last_label(std::string_view domain) { return domain.substr(domain.rfind('.') + 1); }
 
-// The end of a path: all up to a space, quote or angle bracket, less the punctuation that closes the sentence.
+// The end of a path: all up to a space, quote or angle bracket, less the punctuation that closes the sentence. A bracket
+// that the path itself opens is a part of it (`/wiki/Huế_(tỉnh)`).
 inline size_t tail(std::string_view text, size_t from) {
   const char* const end = text.data() + text.size();
-  size_t last = from;
+  size_t last = from, opened = 0;
   for (size_t i = from; i < text.size();) {
     const Char c = decode(text.data() + i, end);
     const CharClass cls = char_class(c.code);
     if (cls == CharClass::kSpace || cls == CharClass::kBreak || cls == CharClass::kOther) break;
     if (std::u32string_view(U"<>\"“”«»").find(static_cast<char32_t>(c.code)) != std::u32string_view::npos) break;
     i += c.size;
-    if (std::u32string_view(U".,;:!?)]}'’…").find(static_cast<char32_t>(c.code)) == std::u32string_view::npos) last = i;
+    const bool own = c.code == ')' && opened;
+    opened += c.code == '(';
+    opened -= own;
+    if (own || std::u32string_view(U".,;:!?)]}'’…").find(static_cast<char32_t>(c.code)) == std::u32string_view::npos)
+      last = i;
   }
   return last;
 }

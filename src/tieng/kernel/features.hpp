@@ -6,7 +6,8 @@
 //     whether a longer one may follow);
 //   - near capitals and foreign words, each key with the shapes of itself and of one neighbour;
 //   - the shapes of the four tokens around it, as one number;
-//   - how words of the word list lie around it, and the coarse shapes of its two tokens, as one number.
+//   - how words of the word list lie around it, and the coarse shapes of its two tokens, as one number;
+//   - the same of names.
 #pragma once
 
 #include <cstdint>
@@ -47,50 +48,81 @@ void for_each_ngram(const Token* tokens, size_t count, Visit&& visit) {
   }
 }
 
-// Calls visit(token, hash) for each token that has, or is beside, something else than a lower-case syllable.
+// Shapes of words that stand out from running text: capitals, foreign words, codes.
+inline bool is_marked(Shape shape) {
+  return shape >= Shape::kLowerForeign && shape <= Shape::kAbbreviation && shape != Shape::kNumber;
+}
+
+// Calls visit(token, hash) for each marked word and for each word beside one.
 template <class Visit>
 void for_each_shaped(const Token* tokens, size_t count, Visit&& visit) {
-  const auto shape = [&](size_t i) { return i < count ? tokens[i].shape : Shape::kOutside; };
+  Shape before = Shape::kOutside;
   for (size_t i = 0; i < count; i++) {
-    const Shape before = i ? shape(i - 1) : Shape::kOutside;
-    const Shape after = shape(i + 1);
-    const bool plain = tokens[i].shape == Shape::kLower;
-    if (!plain || after != Shape::kLower) visit(i, shaped_hash(kShapesRight, tokens[i], after));
-    if (!plain || before != Shape::kLower) visit(i, shaped_hash(kShapesLeft, tokens[i], before));
+    const Shape own = tokens[i].shape;
+    const Shape after = i + 1 < count ? tokens[i + 1].shape : Shape::kOutside;
+    if (own == Shape::kLower || is_marked(own)) {
+      if (is_marked(own) || is_marked(after)) visit(i, shaped_hash(kShapesRight, tokens[i], after));
+      if (is_marked(own) || is_marked(before)) visit(i, shaped_hash(kShapesLeft, tokens[i], before));
+    }
+    before = own;
   }
 }
 
-// 16 bits: the shapes of the two tokens on each side of gap g.
-inline uint32_t shape_context(const Token* tokens, size_t count, size_t g) {
-  const auto shape = [&](size_t i) { return static_cast<uint32_t>(i < count ? tokens[i].shape : Shape::kOutside); };
-  return (g ? shape(g - 1) : 0) << 12 | shape(g) << 8 | shape(g + 1) << 4 | shape(g + 2);
+// Whether the model decides about gap g; all other gaps are splits.
+inline bool is_open(const Token* tokens, size_t g) {
+  return tokens[g + 1].gap == Gap::kSpace && is_joinable(tokens[g]) && is_joinable(tokens[g + 1]);
+}
+
+// Calls visit(gap, shapes) for each gap that the model decides about, with the shapes of the two tokens on each side of
+// it as one number of 16 bits.
+template <class Visit>
+void for_each_open_gap(const Token* tokens, size_t count, Visit&& visit) {
+  uint32_t shapes = count ? static_cast<uint32_t>(tokens[0].shape) : 0;
+  for (size_t g = 0; g + 1 < count; g++) {
+    if (g == 0) shapes = shapes << 4 | static_cast<uint32_t>(tokens[1].shape);
+    shapes = (shapes << 4 | static_cast<uint32_t>(g + 2 < count ? tokens[g + 2].shape : Shape::kOutside)) & 0xFFFF;
+    if (is_open(tokens, g)) visit(g, shapes);
+  }
 }
 inline constexpr size_t kShapeContexts = 1 << 16;
 
-// How listed words lie around each gap, 12 bits: 0 a word of two covers it; 1, 2 a word of three covers it with its
-// first or second gap; 3, 4, 5 a longer one with its first, an inner or its last gap; 6, 7, 8 a word of two, three, more
-// ends at the gap; 9, 10, 11 begins at it.
-class WordMatches {
+// How listed words, and names, lie around each gap; 12 bits each: 0 a word of two covers it; 1, 2 a word of three covers
+// it with its first or second gap; 3, 4, 5 a longer one with its first, an inner or its last gap; 6, 7, 8 a word of two,
+// three, more ends at the gap; 9, 10, 11 begins at it.
+class Matches {
  public:
-  void reset(size_t tokens) { bits_.assign(tokens + 1, 0); }
+  void reset(size_t tokens) {
+    tokens_ = tokens;
+    words_.assign(tokens + 1, 0);
+    names_.assign(tokens + 1, 0);
+  }
 
-  void add(size_t first, size_t length) {
-    if (length < 2) return;
+  // Takes an n-gram of the sentence with the flags of its entry. One that reaches beyond the sentence is no word.
+  void add(uint32_t entry_flags, ptrdiff_t first, ptrdiff_t length) {
+    if (!(entry_flags & (flags::kListed | flags::kNamed))) return;
+    if (first < 0 || length < 2 || first + length > static_cast<ptrdiff_t>(tokens_)) return;
+    if (entry_flags & flags::kListed) mark(words_, static_cast<size_t>(first), static_cast<size_t>(length));
+    if (entry_flags & flags::kNamed) mark(names_, static_cast<size_t>(first), static_cast<size_t>(length));
+  }
+
+  uint32_t words(size_t gap) const { return words_[gap]; }
+  uint32_t names(size_t gap) const { return names_[gap]; }
+
+ private:
+  static void mark(std::vector<uint16_t>& bits, size_t first, size_t length) {
     const int kind = length > 4 ? 2 : static_cast<int>(length) - 2;
     const size_t last_gap = first + length - 2;
     for (size_t g = first; g <= last_gap; g++) {
       const bool is_first = g == first, is_last = g == last_gap;
       const int covered = kind == 0 ? 0 : kind == 1 ? (is_first ? 1 : 2) : is_first ? 3 : is_last ? 5 : 4;
-      bits_[g] |= 1u << covered;
+      bits[g] |= 1u << covered;
     }
-    bits_[first + length - 1] |= 1u << (6 + kind);
-    if (first) bits_[first - 1] |= 1u << (9 + kind);
+    bits[first + length - 1] |= 1u << (6 + kind);
+    if (first) bits[first - 1] |= 1u << (9 + kind);
   }
 
-  uint32_t operator[](size_t gap) const { return bits_[gap]; }
-
- private:
-  std::vector<uint16_t> bits_;
+  size_t tokens_ = 0;
+  std::vector<uint16_t> words_, names_;
 };
 
 inline uint32_t coarse_shape(Shape shape) {
@@ -110,14 +142,10 @@ inline uint32_t coarse_shape(Shape shape) {
   }
 }
 
-inline uint32_t match_context(const Token* tokens, const WordMatches& matches, size_t g) {
-  return matches[g] << 4 | coarse_shape(tokens[g].shape) << 2 | coarse_shape(tokens[g + 1].shape);
+// 16 bits: the matches around gap g and the coarse shapes of its two tokens.
+inline uint32_t match_context(const Token* tokens, uint32_t matches, size_t g) {
+  return matches << 4 | coarse_shape(tokens[g].shape) << 2 | coarse_shape(tokens[g + 1].shape);
 }
 inline constexpr size_t kMatchContexts = 1 << 16;
-
-// Whether the model decides about gap g; all other gaps are splits.
-inline bool is_open(const Token* tokens, size_t g) {
-  return tokens[g + 1].gap == Gap::kSpace && is_joinable(tokens[g]) && is_joinable(tokens[g + 1]);
-}
 
 }  // namespace tieng

@@ -7,6 +7,10 @@
 #include <cstring>
 #include <vector>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 #include "tokens.hpp"
 
 namespace tieng {
@@ -35,54 +39,77 @@ inline uint8_t class_of(char c) { return kClasses[static_cast<unsigned char>(c)]
 
 }  // namespace bytes
 
+// The bytes of the word that may start at some place, up to the first that cannot belong to it.
+struct WordBytes {
+  static constexpr size_t kLongest = 15;
+
+  size_t size = 0;             // 0 where there is no word, or it is longer than kLongest
+  uint64_t low = 0, high = 0;  // the bytes, padded by zeros
+
+  static WordBytes at(const char* at, const char* end) {
+    char block[16] = {};
+    if (end - at >= static_cast<ptrdiff_t>(sizeof block))
+      std::memcpy(block, at, sizeof block);
+    else if (at < end)
+      std::memcpy(block, at, static_cast<size_t>(end - at));
+    WordBytes word;
+    word.size = run(block);
+    if (word.size > kLongest) return {};
+    std::memcpy(&word.low, block, 8);
+    std::memcpy(&word.high, block + 8, 8);
+    word.low &= keep(word.size);
+    word.high &= word.size > 8 ? keep(word.size - 8) : 0;
+    return word;
+  }
+
+ private:
+  static uint64_t keep(size_t bytes) { return bytes >= 8 ? ~uint64_t{0} : (uint64_t{1} << (8 * bytes)) - 1; }
+
+  // How many of 16 bytes from the first on are word bytes.
+  static size_t run(const char* block) {
+#if defined(__SSE2__)
+    // The ranges of bytes::kWord, as signed comparisons of all 16 at once.
+    const __m128i b = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block));
+    const auto above = [](__m128i x, int limit) { return _mm_cmpgt_epi8(x, _mm_set1_epi8(static_cast<char>(limit))); };
+    const auto below = [](__m128i x, int limit) { return _mm_cmplt_epi8(x, _mm_set1_epi8(static_cast<char>(limit))); };
+    const __m128i lower = _mm_or_si128(b, _mm_set1_epi8(0x20));
+    const __m128i ascii = _mm_and_si128(_mm_and_si128(above(lower, 'a' - 1), below(lower, 'z' + 1)), above(b, 0));
+    const __m128i trail = below(b, 0xC0);
+    const __m128i lead = _mm_and_si128(above(b, 0xC2), below(b, 0xCE));
+    const __m128i lead3 = _mm_cmpeq_epi8(b, _mm_set1_epi8(static_cast<char>(0xE1)));
+    const __m128i word = _mm_or_si128(_mm_or_si128(ascii, trail), _mm_or_si128(lead, lead3));
+    return static_cast<size_t>(__builtin_ctz(~static_cast<unsigned>(_mm_movemask_epi8(word))));
+#else
+    size_t size = 0;
+    while (size < 16 && bytes::class_of(block[size]) == bytes::kWord) size++;
+    return size;
+#endif
+  }
+};
+
 class WordMemo {
  public:
-  static constexpr size_t kLongest = 16;  // bytes
-
   struct Entry {
-    uint64_t low = 0, high = 0;  // the bytes of the word, padded by zeros
+    uint64_t low = 0, high = 0;  // as in WordBytes
     uint64_t key = 0;
     uint8_t letters = 0;  // code points
     Shape shape = Shape::kOutside;
     bool short_form = false;  // a dot may belong to it
+
+    bool holds(const WordBytes& word) const { return low == word.low && high == word.high; }
   };
 
   WordMemo() : entries_(kSlots) {}
 
-  // The bytes of the word that may start at `at`; 0 for none or too long.
-  static size_t run(const char* at, const char* end) {
-    const char* p = at;
-    const char* const stop = end - at > static_cast<ptrdiff_t>(kLongest) ? at + kLongest + 1 : end;
-    while (p < stop && bytes::class_of(*p) == bytes::kWord) p++;
-    const auto size = static_cast<size_t>(p - at);
-    return size > kLongest ? 0 : size;
-  }
-
-  // The slot of the word of `size` bytes at `at`; it holds that word where holds() says so.
-  Entry& slot(const char* at, const char* end, size_t size, uint64_t& low, uint64_t& high) {
-    load(at, end, size, low, high);
-    const uint64_t h = (low ^ high * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
+  // The entry where a word belongs; another word may be there.
+  Entry& entry(const WordBytes& word) {
+    const uint64_t h = (word.low ^ word.high * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
     return entries_[h >> (64 - kSlotBits)];
   }
 
  private:
   static constexpr int kSlotBits = 12;
   static constexpr size_t kSlots = size_t{1} << kSlotBits;
-
-  static void load(const char* at, const char* end, size_t size, uint64_t& low, uint64_t& high) {
-    char padded[kLongest] = {};
-    std::memcpy(padded, at, end - at >= static_cast<ptrdiff_t>(kLongest) ? kLongest : size);
-    std::memcpy(&low, padded, 8);
-    std::memcpy(&high, padded + 8, 8);
-    if (size <= 8) {
-      low &= keep(size);
-      high = 0;
-    } else {
-      high &= keep(size - 8);
-    }
-  }
-
-  static uint64_t keep(size_t size) { return size >= 8 ? ~uint64_t{0} : (uint64_t{1} << (8 * size)) - 1; }
 
   std::vector<Entry> entries_;
 };

@@ -7,6 +7,10 @@
 #include <string>
 #include <vector>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 #include "spelling.hpp"
 
 namespace tieng {
@@ -19,6 +23,7 @@ inline constexpr int kBefore = 3;
 namespace flags {
 inline constexpr uint32_t kContinues = 1;  // a longer n-gram that begins with this one is in the table
 inline constexpr uint32_t kListed = 2;     // this n-gram is a word of the word list
+inline constexpr uint32_t kNamed = 4;      // this n-gram is a name of the name lists
 inline constexpr int kBits = 6;
 }  // namespace flags
 
@@ -61,12 +66,20 @@ class NgramTable {
     size_t at = line_of(hash, count_);
     for (size_t seen = 0; seen < count_; seen++) {
       const Line& line = lines_[at];
-      for (int i = 0; i < Line::kEntries; i++)
-        if (line.tags[i] == tag) return {line.weights[i], line.flags_of(i)};
+      if (const int i = entry_of(line, tag); i < Line::kEntries) return {line.weights[i], line.flags_of(i)};
       if (!line.overflows()) return {};
       at = at + 1 == count_ ? 0 : at + 1;
     }
     return {};
+  }
+
+  // Fetches the line of an n-gram that find() will be asked for soon.
+  void expect(uint64_t hash) const {
+#if defined(__GNUC__)
+    if (count_) __builtin_prefetch(lines_ + line_of(hash, count_));
+#else
+    static_cast<void>(hash);
+#endif
   }
 
   static uint32_t tag_of(uint64_t hash) {
@@ -78,6 +91,20 @@ class NgramTable {
   }
 
  private:
+  // The entry with that tag, or Line::kEntries.
+  static int entry_of(const Line& line, uint32_t tag) {
+#if defined(__SSE2__)
+    const __m128i tags = _mm_loadu_si128(reinterpret_cast<const __m128i*>(line.tags));
+    const __m128i equal = _mm_cmpeq_epi32(tags, _mm_set1_epi32(static_cast<int>(tag)));
+    const int found = _mm_movemask_ps(_mm_castsi128_ps(equal)) | (line.tags[4] == tag) << 4 | 1 << Line::kEntries;
+    return __builtin_ctz(static_cast<unsigned>(found));
+#else
+    int i = 0;
+    while (i < Line::kEntries && line.tags[i] != tag) i++;
+    return i;
+#endif
+  }
+
   const Line* lines_ = nullptr;
   size_t count_ = 0;
 };

@@ -46,16 +46,20 @@ struct Part {
 class Scanner {
  public:
   Scanner(const char* begin, const char* end, WordMemo& memo)
-      : begin_(begin), end_(end), at_(begin, end, 0), memo_(memo) {}
+      : begin_(begin), end_(end), next_(begin), at_(begin, end, 0), memo_(memo) {}
 
   // False at the end of the text; the token then holds the gap before it.
   bool next(Token& token) {
+    if (take_known_word(token)) return true;
+    at_ = Cursor(next_, end_, index_);
     token.gap = skip_gap();
     token.begin_byte = at_.at() - begin_;
     token.begin = at_.index();
     if (!at_.done()) scan(token);
-    token.end_byte = at_.at() - begin_;
-    token.end = at_.index();
+    next_ = at_.at();
+    index_ = at_.index();
+    token.end_byte = next_ - begin_;
+    token.end = index_;
     return token.end > token.begin;
   }
 
@@ -96,25 +100,25 @@ class Scanner {
     return part;
   }
 
-  void scan_word(Token& token) {
-    const size_t run = WordMemo::run(at_.at(), end_);
-    if (!run) {
-      scan_new_word(token);
-      return;
-    }
-    uint64_t low, high;
-    const char* const at = at_.at();
-    WordMemo::Entry& known = memo_.slot(at, end_, run, low, high);
-    if (known.low == low && known.high == high) {
-      if (ends_word(at + run, known))
-        take_known(token, known, run);
-      else
-        scan_new_word(token);
-      return;
-    }
-    const bool short_form = scan_new_word(token);
-    const bool whole = token.kind == TokenKind::kWord && at_.at() == at + run;
-    if (whole) known = {low, high, token.key, static_cast<uint8_t>(at_.index() - token.begin), token.shape, short_form};
+  // The fast path, on bytes alone: at most one space, then a word that was seen before and ends here in any case.
+  bool take_known_word(Token& token) {
+    const bool spaced = next_ < end_ && *next_ == ' ';
+    const char* const at = next_ + spaced;
+    const WordBytes word = WordBytes::at(at, end_);
+    if (!word.size) return false;
+    const WordMemo::Entry& known = memo_.entry(word);
+    if (!known.holds(word) || !ends_word(at + word.size, known)) return false;
+    token.gap = spaced ? Gap::kSpace : Gap::kGlued;
+    token.begin_byte = at - begin_;
+    token.end_byte = token.begin_byte + word.size;
+    token.begin = index_ + spaced;
+    token.end = token.begin + known.letters;
+    token.kind = TokenKind::kWord;
+    token.key = known.key;
+    token.shape = known.shape;
+    next_ = at + word.size;
+    index_ = token.end;
+    return true;
   }
 
   // Whether a known word ends before `next`, seen from at most two bytes.
@@ -124,11 +128,13 @@ class Scanner {
     return next + 1 == end_ || bytes::class_of(next[1]) == bytes::kEnd;
   }
 
-  void take_known(Token& token, const WordMemo::Entry& known, size_t run) {
-    token.kind = TokenKind::kWord;
-    token.key = known.key;
-    token.shape = known.shape;
-    at_ = Cursor(at_.at() + run, end_, at_.index() + known.letters);
+  void scan_word(Token& token) {
+    const char* const at = at_.at();
+    const WordBytes word = WordBytes::at(at, end_);
+    const bool short_form = scan_new_word(token);
+    if (!word.size || token.kind != TokenKind::kWord || at_.at() != at + word.size) return;
+    const auto letters = static_cast<uint8_t>(at_.index() - token.begin);
+    memo_.entry(word) = {word.low, word.high, token.key, letters, token.shape, short_form};
   }
 
   // Returns whether its first part is a short form.
@@ -219,11 +225,13 @@ class Scanner {
     return take_last_dot(token, part, after);
   }
 
-  // The last dot belongs to the abbreviation, unless it ends the line or more dots follow.
+  // The last dot belongs to an abbreviation whose last part is a short form or an initial (of `TP.HCM.` it does not),
+  // unless it ends the line or more dots follow.
   bool take_last_dot(Token& token, const Part& part, const Cursor& after) {
     if (after.is('.') || after.is(0x2026)) return false;
     const bool dotted = token.kind == TokenKind::kAbbreviation;
-    if (!dotted && (!part.is_short_form() || after.cls() != CharClass::kSpace || line_ends(after))) return false;
+    const bool shortened = part.is_short_form() || (dotted && part.one_small());
+    if (!shortened || (!dotted && (after.cls() != CharClass::kSpace || line_ends(after)))) return false;
     token.kind = TokenKind::kAbbreviation;
     token.shape = Shape::kAbbreviation;
     at_ = after;
@@ -279,21 +287,37 @@ class Scanner {
       at_.advance();
       token.kind = TokenKind::kPercent;
     } else if (at_.letter() || (at_.is('-') && at_.next().letter()) || (at_.is('/') && at_.next().upper())) {
-      return scan_code(token, digits);
+      return scan_code(token, digits, start);
     }
     token.key = mix(static_cast<uint64_t>(token.kind) + 1);
   }
 
-  // `32.000`, `3,5`, `26/3`, `30-4-1975`, `14:30`, `2016–2017`
+  // `32.000`, `3,5`, `26/3`, `30-4-1975`, `14:30`, `2016–2017`, and `32 . 000` of texts that were tokenised before
   Digits read_digits() {
     Digits digits;
     for (;;) {
       read_group(digits);
+      if (starts_spaced_thousands()) {
+        for (int i = 0; i < 3; i++) at_.advance();
+        continue;
+      }
       const uint32_t separator = at_.code();
       if (!is_digit_separator(separator) || !at_.next().digit()) return digits;
       digits.separator = digits.groups == 1 || digits.separator == separator ? separator : 0;
       at_.advance();
     }
+  }
+
+  // ` . ` and three digits, no more.
+  bool starts_spaced_thousands() const {
+    Cursor at = at_;
+    for (const char expected : {' ', '.', ' '}) {
+      if (!at.is(static_cast<unsigned char>(expected))) return false;
+      at.advance();
+    }
+    for (int i = 0; i < 3; i++, at.advance())
+      if (!at.digit()) return false;
+    return !at.digit() && !at.letter();
   }
 
   void read_group(Digits& digits) {
@@ -325,13 +349,14 @@ class Scanner {
   }
 
   // What starts as a number and goes on with letters: `14h30`, `5kg`, `54N-7`, `6-Jan`, `54/2010/TT-BTC`.
-  void scan_code(Token& token, const Digits& digits) {
+  void scan_code(Token& token, const Digits& digits, const Cursor& start) {
     token.kind = TokenKind::kCode;
     token.shape = Shape::kCode;
     token.key = mix(static_cast<uint64_t>(TokenKind::kCode) + 1);
     Part part;
     const Cursor letters = at_;
     take_part(token, part, at_.letter() ? at_ : at_.next());
+    if (may_be_address() && scan_address(token, start)) return;  // 24h.com.vn, 12a@lop.vn
     if (digits.groups == 1 && digits.size[0] <= 2 && is_time(letters)) token.kind = TokenKind::kTime;
     while (extend(token, part)) {
     }
@@ -362,13 +387,10 @@ class Scanner {
 
   bool scan_address(Token& token, const Cursor& start) {
     const std::string_view text(start.at(), end_ - start.at());
-    size_t size = addresses::url(text);
-    token.kind = TokenKind::kUrl;
-    if (!size) {
-      size = addresses::email(text);
-      token.kind = TokenKind::kEmail;
-    }
+    const size_t url = addresses::url(text);
+    const size_t size = url ? url : addresses::email(text);
     if (!size) return false;
+    token.kind = url ? TokenKind::kUrl : TokenKind::kEmail;
     at_ = start;
     while (at_.at() < start.at() + size) at_.advance();
     token.key = mix(static_cast<uint64_t>(token.kind) + 1);
@@ -451,7 +473,9 @@ class Scanner {
 
   const char* begin_;
   const char* end_;
-  Cursor at_;
+  const char* next_;   // where the next gap and token start
+  size_t index_ = 0;   // and the code point there
+  Cursor at_;          // the place within the token that is being scanned
   WordMemo& memo_;
 };
 

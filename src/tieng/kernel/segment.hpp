@@ -1,7 +1,9 @@
 // Segmentation: a score for each gap of a sentence, the decisions, and what is made of them.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -16,14 +18,23 @@ namespace tieng {
 // The arrays of a segmentation model, as they lie in its file. A score above 0 joins.
 struct SegmentModel {
   NgramTable ngrams;
-  const int16_t* shapes = nullptr;   // kShapeContexts
-  const int16_t* matches = nullptr;  // kMatchContexts
+  const int16_t* shapes = nullptr;  // kShapeContexts
+  const int16_t* words = nullptr;   // kMatchContexts: how words of the word list lie
+  const int16_t* names = nullptr;   // kMatchContexts: how names of the name lists lie
 };
 
 // Scores the gaps of one sentence after the other; keeps its buffers between them.
 class GapScorer {
  public:
   explicit GapScorer(const SegmentModel& model) : model_(model) {}
+
+  // Fetches what score() will look up for the last token that was scanned, while the scanner goes on.
+  void expect(const std::vector<Token>& tokens) const {
+    const uint64_t last = tokens.back().key;
+    model_.ngrams.expect(extend_ngram(ngram_seed(kPlain), last));
+    const uint64_t before = tokens.size() > 1 ? tokens[tokens.size() - 2].key : kOutsideKey;
+    model_.ngrams.expect(extend_ngram(extend_ngram(ngram_seed(kPlain), before), last));
+  }
 
   // Fills joins()[g] for the gaps 0 … count - 1; the last one, after the sentence, is false.
   void score(const Token* tokens, size_t count) {
@@ -33,20 +44,18 @@ class GapScorer {
       const NgramTable::Entry entry = model_.ngrams.find(hash);
       if (!entry) return false;
       add(first, entry.weights);
-      if (entry.flags & flags::kListed && first >= 0 && first + length <= static_cast<ptrdiff_t>(count))
-        matches_.add(static_cast<size_t>(first), static_cast<size_t>(length));
+      matches_.add(entry.flags, first, length);
       return (entry.flags & flags::kContinues) != 0;
     });
     for_each_shaped(tokens, count, [&](size_t i, uint64_t hash) {
       if (const NgramTable::Entry entry = model_.ngrams.find(hash)) add(static_cast<ptrdiff_t>(i), entry.weights);
     });
     joins_.assign(count, 0);
-    for (size_t g = 0; g + 1 < count; g++) joins_[g] = is_open(tokens, g) && score_of(tokens, count, g) > 0;
-  }
-
-  int32_t score_of(const Token* tokens, size_t count, size_t g) const {
-    return scores_[g + kBefore + 1] + model_.shapes[shape_context(tokens, count, g)] +
-           model_.matches[match_context(tokens, matches_, g)];
+    for_each_open_gap(tokens, count, [&](size_t g, uint32_t shapes) {
+      const int32_t contexts = model_.shapes[shapes] + model_.words[match_context(tokens, matches_.words(g), g)] +
+                               model_.names[match_context(tokens, matches_.names(g), g)];
+      joins_[g] = scores_[g + kBefore + 1] + contexts > 0;
+    });
   }
 
   const std::vector<uint8_t>& joins() const { return joins_; }
@@ -54,13 +63,17 @@ class GapScorer {
  private:
   // scores_[g + kBefore + 1] belongs to gap g: n-grams start at -1, and their windows kBefore gaps before that.
   void add(ptrdiff_t first, const int8_t* weights) {
-    int32_t* const window = scores_.data() + first + 1;
-    for (int k = 0; k < kWindow; k++) window[k] += weights[k];
+    int8_t own[kWindow];
+    int16_t sums[kWindow];
+    std::memcpy(own, weights, sizeof own);  // copies tell the compiler that they do not overlap
+    std::memcpy(sums, scores_.data() + first + 1, sizeof sums);
+    for (int k = 0; k < kWindow; k++) sums[k] = static_cast<int16_t>(sums[k] + own[k]);
+    std::memcpy(scores_.data() + first + 1, sums, sizeof sums);
   }
 
   const SegmentModel& model_;
-  std::vector<int32_t> scores_;
-  WordMatches matches_;
+  std::vector<int16_t> scores_;  // at most 127 from each of kWindow * kLongestNgram n-grams
+  Matches matches_;
   std::vector<uint8_t> joins_;
 };
 
@@ -97,41 +110,83 @@ class Workspaces {
   std::vector<std::unique_ptr<Workspace>> free_;
 };
 
+// for_each_sentence with the joins of each sentence in space.scorer.
+template <class Sink>
+size_t for_each_sentence(std::string_view text, bool last, Workspace& space, Sink&& sink) {
+  return for_each_sentence(
+      text, last, space.memo, space.tokens, [&](const std::vector<Token>& tokens) { space.scorer.expect(tokens); },
+      [&](const Token* tokens, size_t count) {
+        space.scorer.score(tokens, count);
+        sink(tokens, count);
+      });
+}
+
 // Writes the text form: words apart by a space, the syllables of a word by `_`, line breaks as they were.
 class TextWriter {
  public:
-  // `begun`: tokens were written before these on the same line.
-  TextWriter(std::string_view text, bool begun, std::string& out) : text_(text), out_(out), begun_(begun) {}
+  // `begun`: tokens were written before these on the same line. `out` has its final size after finish().
+  TextWriter(std::string_view text, bool begun, std::string& out)
+      : text_(text), out_(out), size_(out.size()), begun_(begun) {
+    reserve(text.size() + text.size() / 8 + 64);
+  }
 
   void sentence(const Token* tokens, const uint8_t* joins, size_t count) {
+    reserve(tokens[count - 1].end_byte - written_ + count + kSlack);
     for (size_t i = 0; i < count; i++) {
       const Token& token = tokens[i];
       if (token.gap == Gap::kBreak)
         copy_breaks(token.begin_byte);
       else if (begun_)
-        out_.push_back(i && joins[i - 1] ? '_' : ' ');
-      out_.append(text_.data() + token.begin_byte, token.end_byte - token.begin_byte);
+        out_[size_++] = i && joins[i - 1] ? '_' : ' ';
+      const size_t start = size_;
+      copy(token.begin_byte, token.end_byte);
+      if (token.kind == TokenKind::kNumber) std::replace(&out_[start], &out_[size_], ' ', '_');  // `32 . 000`
       written_ = token.end_byte;
       begun_ = true;
     }
   }
 
   // The line breaks after the last token, up to byte `end`.
-  void finish(size_t end) { copy_breaks(end); }
+  void finish(size_t end) {
+    reserve(end - written_);
+    copy_breaks(end);
+  }
+
+  // Cuts the output to what was written.
+  void close() { out_.resize(size_); }
 
  private:
+  static constexpr size_t kSlack = 16;  // copy() may write so far beyond what it keeps
+
+  void reserve(size_t more) {
+    if (out_.size() < size_ + more) out_.resize(std::max(size_ + more, out_.size() + out_.size() / 2));
+  }
+
+  void copy(size_t from, size_t to) {
+    // Most words fit; a copy of fixed size is two moves.
+    if (to - from <= kSlack && from + kSlack <= text_.size())
+      std::memcpy(&out_[size_], text_.data() + from, kSlack);
+    else
+      std::memcpy(&out_[size_], text_.data() + from, to - from);
+    size_ += to - from;
+  }
+
   void copy_breaks(size_t end) {
     for (const char* at = text_.data() + written_; at < text_.data() + end;) {
       const Char c = decode(at, text_.data() + end);
-      if (char_class(c.code) == CharClass::kBreak) out_.append(at, c.size);
+      if (char_class(c.code) == CharClass::kBreak) {
+        std::memcpy(&out_[size_], at, c.size);
+        size_ += c.size;
+      }
       at += c.size;
     }
   }
 
   std::string_view text_;
   std::string& out_;
+  size_t size_;  // of what was written
   bool begun_;
-  size_t written_ = 0;  // the end of the last token written
+  size_t written_ = 0;  // the end of the last token written, in the text
 };
 
 // Appends the text form of `text` to `out`; returns the bytes read (see for_each_sentence).
@@ -139,11 +194,11 @@ inline size_t segment_text(Workspaces& spaces, std::string_view text, bool begun
   std::unique_ptr<Workspace> space = spaces.take();
   TextWriter writer(text, begun, out);
   const size_t read =
-      for_each_sentence(text, last, space->memo, space->tokens, [&](const Token* sentence, size_t count) {
-        space->scorer.score(sentence, count);
+      for_each_sentence(text, last, *space, [&](const Token* sentence, size_t count) {
         writer.sentence(sentence, space->scorer.joins().data(), count);
       });
   if (last) writer.finish(read);
+  writer.close();
   spaces.give_back(std::move(space));
   return read;
 }
@@ -158,8 +213,7 @@ struct Annotation {
 
 inline void annotate(Workspaces& spaces, std::string_view text, Annotation& out) {
   std::unique_ptr<Workspace> space = spaces.take();
-  for_each_sentence(text, true, space->memo, space->tokens, [&](const Token* sentence, size_t count) {
-    space->scorer.score(sentence, count);
+  for_each_sentence(text, true, *space, [&](const Token* sentence, size_t count) {
     out.sentences.push_back(static_cast<uint32_t>(out.words.size()));
     for (size_t i = 0; i < count; i++) {
       if (!i || !space->scorer.joins()[i - 1]) out.words.push_back(static_cast<uint32_t>(out.starts.size()));
@@ -175,11 +229,11 @@ inline void annotate(Workspaces& spaces, std::string_view text, Annotation& out)
 // count tokens over the whole text, with kWindow positions more between sentences, so that no window of an n-gram
 // reaches from one sentence into another.
 struct Observations {
-  std::vector<uint64_t> starts, ends;  // of each token, code points
-  std::vector<int64_t> positions;      // of each token
-  std::vector<uint8_t> open;           // of the gap after each token
-  std::vector<uint32_t> shapes;        // shape_context of that gap
-  std::vector<uint32_t> matches;       // match_context of that gap
+  std::vector<uint64_t> starts, ends;      // of each token, code points
+  std::vector<uint64_t> gaps;              // the token before each gap that the model decides about
+  std::vector<int64_t> gap_positions;      // the position of that token
+  std::vector<uint32_t> shapes, words, names;  // the contexts of that gap
+  std::vector<uint8_t> token_shapes;       // of each token
   std::vector<uint64_t> ngram_hashes;
   std::vector<int64_t> ngram_positions;  // of the first token
   std::vector<uint8_t> ngram_lengths;    // 0: a key with shapes
@@ -189,9 +243,11 @@ struct Observations {
 inline void observe(const NgramTable& lexicon, std::string_view text, int longest, Observations& out) {
   std::vector<Token> tokens;
   WordMemo memo;
-  WordMatches matches;
+  Matches matches;
   int64_t base = kWindow;
-  for_each_sentence(text, true, memo, tokens, [&](const Token* sentence, size_t count) {
+  const auto unused = [](const std::vector<Token>&) {};
+  for_each_sentence(text, true, memo, tokens, unused, [&](const Token* sentence, size_t count) {
+    const uint64_t token = out.starts.size();
     const auto report = [&](int64_t first, uint64_t hash, int length) {
       out.ngram_hashes.push_back(hash);
       out.ngram_positions.push_back(base + first);
@@ -201,20 +257,22 @@ inline void observe(const NgramTable& lexicon, std::string_view text, int longes
     for_each_ngram(sentence, count, [&](ptrdiff_t first, ptrdiff_t length, uint64_t hash) {
       if (length <= longest) report(first, hash, static_cast<int>(length));
       const NgramTable::Entry entry = lexicon.find(hash);
-      if (entry && entry.flags & flags::kListed && first >= 0 && first + length <= static_cast<ptrdiff_t>(count))
-        matches.add(static_cast<size_t>(first), static_cast<size_t>(length));
+      matches.add(entry.flags, first, length);
       return length < longest || (entry && entry.flags & flags::kContinues);
     });
     for_each_shaped(sentence, count, [&](size_t i, uint64_t hash) { report(static_cast<int64_t>(i), hash, 0); });
-    for (size_t g = 0; g < count; g++) {
-      const bool inner = g + 1 < count;
-      out.starts.push_back(sentence[g].begin);
-      out.ends.push_back(sentence[g].end);
-      out.positions.push_back(base + static_cast<int64_t>(g));
-      out.open.push_back(inner && is_open(sentence, g));
-      out.shapes.push_back(shape_context(sentence, count, g));
-      out.matches.push_back(inner ? match_context(sentence, matches, g) : 0);
+    for (size_t i = 0; i < count; i++) {
+      out.starts.push_back(sentence[i].begin);
+      out.ends.push_back(sentence[i].end);
+      out.token_shapes.push_back(static_cast<uint8_t>(sentence[i].shape));
     }
+    for_each_open_gap(sentence, count, [&](size_t g, uint32_t shapes) {
+      out.gaps.push_back(token + g);
+      out.gap_positions.push_back(base + static_cast<int64_t>(g));
+      out.shapes.push_back(shapes);
+      out.words.push_back(match_context(sentence, matches.words(g), g));
+      out.names.push_back(match_context(sentence, matches.names(g), g));
+    });
     base += static_cast<int64_t>(count) + kWindow;
   });
 }

@@ -18,6 +18,7 @@ class SentenceSplitter {
   // Takes token number `i` of the sentence. Returns how many tokens before it are a finished sentence; 0 for none.
   size_t take(const std::vector<Token>& tokens, size_t i, std::string_view text) {
     const Token& token = tokens[i];
+    if (!ending_ && token.kind != TokenKind::kPunctuation && token.gap != Gap::kBreak) return 0;
     const uint32_t first = decode(text.data() + token.begin_byte, text.data() + token.end_byte).code;
     if (i && token.gap == Gap::kBreak) return i;
     if (ending_) {
@@ -95,10 +96,12 @@ inline constexpr size_t kMostTokens = 4096;
 // How much text must follow a sentence's end before it is sure that nothing there changes its tokens.
 inline constexpr size_t kLookAhead = 512;
 
-// Calls sink(tokens, count) for each sentence. `text` need not be the whole text: where `last` is false the sentences
+// Calls sink(tokens, count) for each sentence, and before that seen(tokens) whenever one more of its tokens is known.
+// `tokens` and `memo` are scratch. `text` need not be the whole text: where `last` is false the sentences
 // too near its end are left. Returns the number of bytes read; the rest belongs to the next call.
-template <class Sink>
-size_t for_each_sentence(std::string_view text, bool last, WordMemo& memo, std::vector<Token>& tokens, Sink&& sink) {
+template <class Seen, class Sink>
+size_t for_each_sentence(std::string_view text, bool last, WordMemo& memo, std::vector<Token>& tokens, Seen&& seen,
+                         Sink&& sink) {
   Scanner scanner(text.data(), text.data() + text.size(), memo);
   SentenceSplitter splitter;
   tokens.clear();
@@ -114,6 +117,7 @@ size_t for_each_sentence(std::string_view text, bool last, WordMemo& memo, std::
   };
   for (Token token; scanner.next(token);) {
     tokens.push_back(token);
+    seen(tokens);
     const size_t count = splitter.take(tokens, tokens.size() - 1, text);
     if (count && !flush(count)) return read;
     if (tokens.size() >= kMostTokens && !flush(tokens.size())) return read;

@@ -19,7 +19,6 @@ import json
 import mmap
 import os
 import struct
-import tempfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -68,6 +67,8 @@ def write_model(path: str | os.PathLike[str], card: Mapping[str, Any], sections:
         body += bytes(offsets[name] - _HEADER.size - len(body)) + data
     size = _HEADER.size + len(body)
     header = _HEADER.pack(MAGIC, VERSION, len(directory), size, zlib.crc32(body), 0)
+    import tempfile  # here, because readers of models need not wait for it
+
     target = Path(path)
     with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
         try:
@@ -135,7 +136,7 @@ def _check(path: Path, view: memoryview) -> dict[str, Any]:
         directory = json.loads(bytes(view[_HEADER.size : _HEADER.size + length]))
         if isinstance(directory["card"], dict) and isinstance(directory["sections"], dict):
             return dict(directory)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         pass
     raise ModelFormatError(f"{path}: expected a JSON directory of card and sections")
 

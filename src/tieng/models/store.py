@@ -20,14 +20,17 @@ def shipped() -> list[str]:
 def open_model(model: str | os.PathLike[str]) -> Model:
     """A shipped model by its name, or the model file at a path.
 
+    A `str` that is the name of a shipped model means that model, also where a file or folder in the working folder is
+    called so; `./segment` and `Path("segment")` mean the file.
+
     Raises:
         ModelNotFoundError: There is neither.
         ModelFormatError: The file is damaged.
     """
+    named = DATA / f"{model}{SUFFIX}"
+    if isinstance(model, str) and Path(model).name == model and named.exists():
+        return read_model(named)
     path = Path(model)
     if path.exists() or path.suffix or path.parent != Path("."):
         return read_model(path)
-    named = DATA / f"{model}{SUFFIX}"
-    if not named.exists():
-        raise ModelNotFoundError(f"expected the path of a model file or one of {', '.join(shipped())}; got {str(model)!r}")
-    return read_model(named)
+    raise ModelNotFoundError(f"expected the path of a model file or one of {', '.join(shipped())}; got {str(model)!r}")

@@ -10,7 +10,8 @@ from tieng.kernel import Segmenter
 from tieng.models.format import Model
 
 TASK = "segment"
-TEMPLATE = 1  # the version of features.hpp that a model was trained with
+TEMPLATE = 2  # the version of features.hpp that a model was trained with
+SECTIONS = ("ngrams", "shapes", "words", "names")
 
 
 def segmenter(model: Model) -> Segmenter:
@@ -25,7 +26,7 @@ def segmenter(model: Model) -> Segmenter:
             f"{model.path}: expected features of version {TEMPLATE}, got {model.card.get('template')!r}; train it again"
         )
     try:
-        return Segmenter(model.section("ngrams"), model.section("shapes"), model.section("matches"))
+        return Segmenter(*(model.section(name) for name in SECTIONS))
     except ModelFormatError:
         raise
     except ValueError as error:

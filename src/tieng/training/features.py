@@ -19,6 +19,7 @@ from tieng.kernel import BEFORE, MATCH_CONTEXTS, SHAPE_CONTEXTS, WINDOW, observe
 from tieng.training.marks import UNMARKED, MarkedText
 
 Ints: TypeAlias = NDArray[np.int64]
+Floats: TypeAlias = NDArray[np.float64]
 ABSENT = -1
 
 
@@ -52,8 +53,15 @@ MATCH_VIEWS: tuple[View, ...] = (
     *(_bit_with_shapes(bit) for bit in range(12)),
 )
 # Which weights of its window an n-gram of each length has; 0 are the keys with shapes.
+# The same of names; where no name is near, that is no context.
+NAME_VIEWS: tuple[View, ...] = tuple(
+    View(view.size, lambda context, index=view.index: np.where(context >> 4, index(context), ABSENT))  # type: ignore[misc]
+    for view in MATCH_VIEWS
+)
 WEIGHTS: dict[int, tuple[int, ...]] = {0: (2, 3, 4), 1: (1, 2, 3, 4), 2: (1, 2, 3, 4, 5), 3: (2, 3, 4, 5), 4: (3, 4, 5)}
 LONGEST = max(WEIGHTS)
+# The views of each kind of context and how many such contexts there are.
+CONTEXTS = ((SHAPE_VIEWS, SHAPE_CONTEXTS), (MATCH_VIEWS, MATCH_CONTEXTS), (NAME_VIEWS, MATCH_CONTEXTS))
 
 
 @dataclass(frozen=True)
@@ -63,7 +71,8 @@ class Gaps:
     Attributes:
         marks: The mark of each gap, n of them.
         shapes: Its shape context.
-        matches: Its match context.
+        words: Its match context of listed words.
+        names: Its match context of names.
         rows: The gap that each n-gram observation is near.
         hashes: The hash of that n-gram.
         weights: Which weight of its window is meant.
@@ -73,7 +82,8 @@ class Gaps:
 
     marks: NDArray[np.uint8]
     shapes: Ints
-    matches: Ints
+    words: Ints
+    names: Ints
     rows: NDArray[np.int32]
     hashes: NDArray[np.uint64]
     weights: NDArray[np.int8]
@@ -86,20 +96,22 @@ def observe_gaps(marked: MarkedText, lexicon: bytes) -> Gaps:
     seen = observe(marked.text, lexicon, LONGEST)
     starts = np.frombuffer(seen["starts"], np.uint64).astype(np.int64)
     ends = np.frombuffer(seen["ends"], np.uint64).astype(np.int64)
-    gaps = np.flatnonzero(np.frombuffer(seen["open"], np.uint8))
-    gaps = gaps[(starts[gaps + 1] == ends[gaps] + 1) & (marked.marks[ends[gaps]] != UNMARKED)]
-    positions = np.frombuffer(seen["positions"], np.int64)
-    row_of = np.full(positions[-1] + WINDOW + 1 if len(positions) else WINDOW, -1, np.int32)
-    row_of[positions[gaps]] = np.arange(len(gaps))
+    gaps = np.frombuffer(seen["gaps"], np.uint64).astype(np.int64)
+    marked_gaps = np.flatnonzero((starts[gaps + 1] == ends[gaps] + 1) & (marked.marks[ends[gaps]] != UNMARKED))
+    positions = np.frombuffer(seen["gap_positions"], np.int64)
+    ngram_positions = np.frombuffer(seen["ngram_positions"], np.int64)
+    row_of = np.full(max(positions.max(initial=0), ngram_positions.max(initial=0)) + WINDOW + 1, -1, np.int32)
+    row_of[positions[marked_gaps]] = np.arange(len(marked_gaps))
     observed = np.frombuffer(seen["ngram_hashes"], np.uint64)
     lengths = np.frombuffer(seen["ngram_lengths"], np.uint8)
-    rows, hashes, weights = _near(row_of, observed, np.frombuffer(seen["ngram_positions"], np.int64), lengths)
+    rows, hashes, weights = _near(row_of, observed, ngram_positions, lengths)
     grown = np.flatnonzero(lengths > 1)  # the kernel reports an n-gram right after the one that it grew from
     longer, first = np.unique(observed[grown], return_index=True)
     return Gaps(
-        marks=marked.marks[ends[gaps]],
-        shapes=np.frombuffer(seen["shapes"], np.uint32)[gaps].astype(np.int64),
-        matches=np.frombuffer(seen["matches"], np.uint32)[gaps].astype(np.int64),
+        marks=marked.marks[ends[gaps[marked_gaps]]],
+        shapes=np.frombuffer(seen["shapes"], np.uint32)[marked_gaps].astype(np.int64),
+        words=np.frombuffer(seen["words"], np.uint32)[marked_gaps].astype(np.int64),
+        names=np.frombuffer(seen["names"], np.uint32)[marked_gaps].astype(np.int64),
         rows=rows,
         hashes=hashes,
         weights=weights,
@@ -123,14 +135,13 @@ def _near(
 
 
 class Columns:
-    """Which column belongs to which feature: first the n-grams' weights, then the views of both contexts."""
+    """Which column belongs to which feature: first the n-grams' weights, then the views of the contexts."""
 
     def __init__(self, ngrams: NDArray[np.uint64]) -> None:
         """Of the n-grams that are kept, as rising hashes."""
         self.ngrams = ngrams
-        self._first_shape = len(ngrams) * WINDOW
-        self._first_match = self._first_shape + sum(view.size for view in SHAPE_VIEWS)
-        self.count = self._first_match + sum(view.size for view in MATCH_VIEWS)
+        self._first_context = len(ngrams) * WINDOW
+        self.count = self._first_context + sum(view.size for views, _ in CONTEXTS for view in views)
 
     def matrix(self, gaps: Gaps) -> csr_matrix:
         """One row a gap, ones where a feature holds."""
@@ -139,10 +150,8 @@ class Columns:
         known = self.ngrams[at] == gaps.hashes if len(self.ngrams) else np.zeros(len(at), bool)
         rows = [gaps.rows[known]]
         columns = [at[known] * WINDOW + gaps.weights[known]]
-        for first, views, contexts in (
-            (self._first_shape, SHAPE_VIEWS, gaps.shapes),
-            (self._first_match, MATCH_VIEWS, gaps.matches),
-        ):
+        first = self._first_context
+        for (views, _), contexts in zip(CONTEXTS, (gaps.shapes, gaps.words, gaps.names), strict=True):
             for view in views:
                 index = view.index(contexts)
                 present = np.flatnonzero(index != ABSENT)
@@ -152,16 +161,17 @@ class Columns:
         row, column = np.concatenate(rows), np.concatenate(columns)
         return csr_matrix((np.ones(len(row)), (row, column)), shape=(len(gaps.marks), self.count))
 
-    def unfold(self, weights: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
-        """Weights of the columns as the model keeps them: of n-grams (n x WINDOW), shape and match contexts."""
-        return (
-            weights[: self._first_shape].reshape(-1, WINDOW),
-            _sum_views(SHAPE_VIEWS, weights[self._first_shape :], SHAPE_CONTEXTS),
-            _sum_views(MATCH_VIEWS, weights[self._first_match :], MATCH_CONTEXTS),
-        )
+    def unfold(self, weights: Floats) -> tuple[Floats, list[Floats]]:
+        """Weights of the columns as the model keeps them: of n-grams (n x WINDOW), and of each kind of context."""
+        tables = []
+        first = self._first_context
+        for views, contexts in CONTEXTS:
+            tables.append(_sum_views(views, weights[first:], contexts))
+            first += sum(view.size for view in views)
+        return weights[: self._first_context].reshape(-1, WINDOW), tables
 
 
-def _sum_views(views: Sequence[View], weights: NDArray[np.float64], contexts: int) -> NDArray[np.float64]:
+def _sum_views(views: Sequence[View], weights: Floats, contexts: int) -> Floats:
     table = np.zeros(contexts)
     first = 0
     for view in views:

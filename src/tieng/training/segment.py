@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import vstack
 from sklearn.linear_model import LogisticRegression
 
-from tieng.kernel import FLAG_CONTINUES, WINDOW, build_ngrams
+from tieng.kernel import FLAG_CONTINUES, FLAG_LISTED, FLAG_NAMED, WINDOW, build_ngrams
 from tieng.lexicon import ngram_flags
 from tieng.tasks.segment import TASK, TEMPLATE
 from tieng.training.evaluation import recased
@@ -51,6 +51,7 @@ def train(
     gold: MarkedText,
     silver: Sequence[MarkedText],
     words: Iterable[str],
+    names: Iterable[str],
     recipe: Recipe,
     report: Report,
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
@@ -60,21 +61,25 @@ def train(
         gold: Sentences with words marked by people.
         silver: Sentences with the votes of two segmenters; may be empty.
         words: The word list.
+        names: Names of people and places.
         recipe: Weights and limits.
         report: Called with a line of text at each step.
     """
-    flags = ngram_flags(words)
+    flags = ngram_flags(words, FLAG_LISTED)
+    for ngram, flag in ngram_flags(names, FLAG_NAMED).items():
+        flags[ngram] = flags.get(ngram, 0) | flag
     lexicon = _table(flags, np.zeros(0, np.uint64), np.zeros((0, WINDOW), np.int8))
-    report(f"{len(flags):,} n-grams of listed words")
+    report(f"{len(flags):,} n-grams of listed words and names")
     parts = [(observe_gaps(text, lexicon), weight) for text, weight in _parts(gold, silver, recipe)]
     columns = Columns(_frequent([part for part, _ in parts], recipe.rarest))
     report(f"{sum(len(part.marks) for part, _ in parts):,} gaps, {len(columns.ngrams):,} n-grams")
     weights, intercept = _fit(parts, columns, recipe)
-    ngrams, shapes, matches = columns.unfold(weights)
+    ngrams, (shapes, listed, named) = columns.unfold(weights)
     sections = {
         "ngrams": _ngram_table([part for part, _ in parts], columns.ngrams, ngrams * recipe.scale, flags),
         "shapes": _rounded(shapes + intercept, recipe.scale, np.int16),
-        "matches": _rounded(matches, recipe.scale, np.int16),
+        "words": _rounded(listed, recipe.scale, np.int16),
+        "names": _rounded(named, recipe.scale, np.int16),
     }
     report(f"{sum(map(len, sections.values())) / 1e6:.1f} MB")
     return {"task": TASK, "template": TEMPLATE, "recipe": asdict(recipe)}, sections

@@ -1,0 +1,187 @@
+"""A slow and obvious scorer of gaps, to hold the kernel against.
+
+It is written after what features.hpp promises, not after how segment.hpp does it: sets and tuples in place of hashes
+and windows, a look at every place for every gap. From the kernel it takes only the tokens of a text, where sentences
+begin, and the shape of each token.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+from functools import reduce
+
+from tiny import PLAIN, SHAPES_LEFT, SHAPES_RIGHT, Keys, TinyModel
+
+from tieng.document import TOKEN_KINDS, Document
+from tieng.kernel import BEFORE, OUTSIDE_KEY, WINDOW, Segmenter, observe, spelling_key
+
+LONGEST = 12  # kLongestNgram
+OUTSIDE, LOWER, LOWER_FOREIGN, TITLE, TITLE_FOREIGN, UPPER, UPPER_FOREIGN, INITIAL, MIXED = range(9)
+COARSE = {LOWER: 0, TITLE: 1, UPPER: 1, LOWER_FOREIGN: 2, TITLE_FOREIGN: 2, UPPER_FOREIGN: 2, MIXED: 2}
+JOINABLE = {"word", "code", "abbreviation"}
+_PART = re.compile(r"[_'’&./-]")
+_NUMBER_HEAD = re.compile(r"[\d½²]+(?:[.,:/–-][\d½²]+)*")
+_64 = (1 << 64) - 1
+
+
+@dataclass(frozen=True)
+class Token:
+    """What scoring knows of a token."""
+
+    key: int
+    shape: int
+    joinable: bool
+    spaced: bool  # one or more spaces before it, no tab, no line break
+    text: str
+
+
+def sentences_of(text: str) -> list[list[Token]]:
+    """The tokens of each sentence."""
+    seen = observe(text, b"", 1)
+    shapes = [context >> 8 & 15 for context in array("I", seen["shapes"])]
+    plain = Document(text, *TinyModel().segmenter().read(text))
+    sentences, before = [], 0
+    for sentence in plain.sentences:
+        tokens = []
+        for token in sentence.tokens:
+            gap = text[before : token.start]
+            spaced = gap != "" and not re.search(r"[\t\n\r\v\f\x85\u2028\u2029]", gap)
+            key = token_key(token.text, token.kind)
+            tokens.append(Token(key, shapes[token.index], token.kind in JOINABLE, spaced, token.text))
+            before = token.end
+        sentences.append(tokens)
+    return sentences
+
+
+def token_key(text: str, kind: str) -> int:
+    """The key of a token: of words by their letters, of marks by their first, of the rest one a kind."""
+    if kind in ("punctuation", "symbol"):
+        return mix(0x100 + ord(text[0]))
+    head = _NUMBER_HEAD.match(text)
+    if head and kind in ("code", "time") and head.end() < len(text):
+        rest = text[head.end() :]
+        parts = _PART.split(rest if rest[0] not in "-/" else rest[1:])
+        return reduce(_with_part, parts, mix(TOKEN_KINDS.index("code") + 1))
+    if kind not in JOINABLE:
+        return mix(TOKEN_KINDS.index(kind) + 1)
+    first, *others = _PART.split(text.removesuffix(".") if kind == "abbreviation" else text)
+    return reduce(_with_part, others, spelling_key(first))
+
+
+def _with_part(key: int, part: str) -> int:
+    return mix(key * 31 + spelling_key(part) & _64)
+
+
+def mix(value: int) -> int:
+    """The finaliser of SplitMix64."""
+    value = (value ^ value >> 30) * 0xBF58476D1CE4E5B9 & _64
+    value = (value ^ value >> 27) * 0x94D049BB133111EB & _64
+    return value ^ value >> 31
+
+
+def score(model: TinyModel, tokens: list[Token], gap: int) -> int:
+    """The score of the gap after token number `gap`: every n-gram whose window holds it, and both contexts."""
+    total = model.intercept + model.shapes.get(shape_context(tokens, gap), 0)
+    total += model.matches.get(match_context(model, tokens, gap), 0)
+    for first in range(gap + BEFORE - WINDOW + 1, gap + BEFORE + 1):
+        weight = gap - first + BEFORE
+        total += sum(model.ngrams[PLAIN, keys].weights[weight] for keys in known_ngrams(model, tokens, first))
+        total += sum(model.ngrams[named].weights[weight] for named in shaped(tokens, first) if named in model.ngrams)
+    return total
+
+
+def known_ngrams(model: TinyModel, tokens: list[Token], first: int) -> list[Keys]:
+    """The n-grams of the model that start at token `first`; -1 is the place before the sentence.
+
+    A longer one is only looked for where the one that it begins with says so.
+    """
+    if not -1 <= first < len(tokens):
+        return []
+    padded = [OUTSIDE_KEY, *(token.key for token in tokens), OUTSIDE_KEY]
+    found = []
+    for length in range(1, LONGEST + 1):
+        keys = tuple(padded[first + 1 : first + 1 + length])
+        entry = model.ngrams.get((PLAIN, keys))
+        if len(keys) < length or entry is None:
+            break
+        found.append(keys)
+        if not entry.continues:
+            break
+    return found
+
+
+def shaped(tokens: list[Token], i: int) -> list[tuple[int, Keys]]:
+    """The keys with shapes of token `i`: none inside plain lower-case text."""
+    if not 0 <= i < len(tokens):
+        return []
+    own = tokens[i].shape
+    named = []
+    for family, neighbour in ((SHAPES_RIGHT, shape(tokens, i + 1)), (SHAPES_LEFT, shape(tokens, i - 1))):
+        if own != LOWER or neighbour != LOWER:
+            named.append((family, (tokens[i].key, own << 4 | neighbour)))
+    return named
+
+
+def shape(tokens: list[Token], i: int) -> int:
+    return tokens[i].shape if 0 <= i < len(tokens) else OUTSIDE
+
+
+def shape_context(tokens: list[Token], gap: int) -> int:
+    first, second, third, fourth = (shape(tokens, i) for i in range(gap - 1, gap + 3))
+    return first << 12 | second << 8 | third << 4 | fourth
+
+
+def match_context(model: TinyModel, tokens: list[Token], gap: int) -> int:
+    bits = set()
+    for first in range(len(tokens)):
+        for keys in known_ngrams(model, tokens, first):
+            if not model.ngrams[PLAIN, keys].listed or not 2 <= len(keys) <= len(tokens) - first:
+                continue
+            bits |= match_bits(first, len(keys), gap)
+    left, right = (COARSE.get(tokens[i].shape, 3) for i in (gap, gap + 1))
+    return sum(1 << bit for bit in bits) << 4 | left << 2 | right
+
+
+def match_bits(first: int, length: int, gap: int) -> set[int]:
+    """What a listed word of `length` tokens that starts at `first` says of a gap."""
+    last = first + length - 1
+    longer = min(length, 4) - 2  # 0: of two, 1: of three, 2: of more
+    if gap == last:
+        return {6 + longer}
+    if gap == first - 1:
+        return {9 + longer}
+    if not first <= gap < last:
+        return set()
+    if length == 2:
+        return {0}
+    if length == 3:
+        return {1 if gap == first else 2}
+    return {3 if gap == first else 5 if gap == last - 1 else 4}
+
+
+def joins(model: TinyModel, tokens: list[Token]) -> list[bool]:
+    """The decision at each gap inside a sentence."""
+    return [
+        tokens[gap].joinable
+        and tokens[gap + 1].joinable
+        and tokens[gap + 1].spaced
+        and score(model, tokens, gap) > 0
+        for gap in range(len(tokens) - 1)
+    ]
+
+
+def words(model: TinyModel, text: str) -> list[list[str]]:
+    """The words of a text, each as its tokens."""
+    found: list[list[str]] = []
+    for tokens in sentences_of(text):
+        for i, joined in enumerate([False, *joins(model, tokens)]):
+            found[-1].append(tokens[i].text) if joined else found.append([tokens[i].text])
+    return found
+
+
+def kernel_words(segmenter: Segmenter, text: str) -> list[list[str]]:
+    """What the kernel makes of it, in the same form."""
+    document = Document(text, *segmenter.read(text))
+    return [[token.text for token in word.tokens] for word in document.words]
