@@ -16,7 +16,9 @@ cdef extern from "<string_view>" namespace "std" nogil:
     cdef cppclass string_view:
         string_view()
         string_view(const char*, size_t)
+        const char* data()
         size_t size()
+        size_t rfind(char)
 
 
 cdef extern from "segment.hpp" namespace "tieng" nogil:
@@ -327,6 +329,16 @@ cdef class RdrSegmenter:
             out.reserve(raw.size() + raw.size() // 8 + 16)
             c_rdr_segment(self.model, raw, out)
         return decode(out)
+
+    def segment_bytes(self, const unsigned char[::1] data not None, cbool begun=False, cbool last=True):
+        cdef string_view raw = view(data)
+        cdef string out
+        if not last:  # where a sentence ends may hang on all of the line before it
+            raw = string_view(raw.data(), raw.rfind(10) + 1)
+        with nogil:
+            out.reserve(raw.size() + raw.size() // 8 + 16)
+            c_rdr_segment(self.model, raw, out)
+        return <bytes>out, raw.size()
 
     def words(self, str text not None):
         cdef RdrAnnotation found

@@ -83,7 +83,7 @@ inline constexpr size_t kPatterns = 13;
 // six lower-case letters.
 class UrlFinder {
  public:
-  explicit UrlFinder(Bytes t) : t_(t) {}
+  UrlFinder(Bytes t, size_t begin) : t_(t), begin_(begin) {}
 
   Match find(size_t from) {
     if (scheme_.begin < from || !searched_) scheme_ = find_scheme(from);
@@ -186,11 +186,12 @@ class UrlFinder {
   // Where the characters that URLs may have begin, of those at the end of the piece.
   size_t tail() {
     if (tail_ == kNowhere)
-      for (tail_ = t_.end; tail_ > 0 && in_path(t_[tail_ - 1]);) tail_--;
+      for (tail_ = t_.end; tail_ > begin_ && in_path(t_[tail_ - 1]);) tail_--;
     return tail_;
   }
 
   Bytes t_;
+  size_t begin_;
   bool searched_ = false;
   Match scheme_;
   size_t dot_from_ = kNowhere, dot_ = 0;
@@ -201,7 +202,7 @@ class UrlFinder {
 class Piece {
  public:
   Piece(const FixedForms& forms, const char* text, size_t begin, size_t end)
-      : t_{text, end}, forms_(forms), url_(t_), begin_(begin) {
+      : t_{text, end}, forms_(forms), url_(t_, begin), begin_(begin) {
     look_over();
   }
 

@@ -103,7 +103,9 @@ class TokenCutter {
     Piece piece(forms_, text_, begin, end);
     for (bool whole = true; begin < end; whole = false) {
       if (!whole) {
-        if (is_trimmed(text_[begin]) || is_trimmed(text_[end - 1])) return cut_part(begin, end, depth + 1);
+        while (begin < end && is_trimmed(text_[begin])) begin++;
+        if (begin == end) return;
+        if (is_trimmed(text_[end - 1])) return cut_part(begin, end, depth + 1);  // once: what it cuts has another end
         if (is_settled(piece, begin, end)) return;
       }
       if (const Match form = piece.find_form(begin)) {
