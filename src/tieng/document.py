@@ -48,7 +48,7 @@ class Document:
         'đại học'
     """
 
-    __slots__ = ("_ends", "_kinds", "_sentence_words", "_starts", "_word_tokens", "text")
+    __slots__ = ("_ends", "_forms", "_kinds", "_sentence_words", "_starts", "_word_tokens", "text")
 
     def __init__(
         self,
@@ -58,6 +58,7 @@ class Document:
         kinds: bytes,
         word_tokens: array[int],
         sentence_words: array[int],
+        forms: Sequence[str] | None = None,
     ) -> None:
         """Of arrays as the kernel makes them.
 
@@ -68,6 +69,7 @@ class Document:
             kinds: Index in TOKEN_KINDS of each token.
             word_tokens: Number of the first token of each word.
             sentence_words: Number of the first word of each sentence.
+            forms: The form of each word, where a profile has forms of its own.
         """
         self.text = text
         self._starts = starts
@@ -75,6 +77,7 @@ class Document:
         self._kinds = kinds
         self._word_tokens = word_tokens
         self._sentence_words = sentence_words
+        self._forms = forms
 
     @property
     def tokens(self) -> Views[Token]:
@@ -217,6 +220,9 @@ class Word(Span):
     @property
     def form(self) -> str:
         """The word as the text form has it: its syllables joined by `_`, as are the parts of `32 . 000`."""
+        forms = self.document._forms
+        if forms is not None:
+            return forms[self.index]
         return "_".join(token.text.replace(" ", "_") for token in self.tokens)
 
     @property

@@ -1,46 +1,53 @@
-"""The profile "vncorenlp": what VnCoreNLP's annotator `wseg` gives, without Java.
+"""The profile `vncorenlp`: what VnCoreNLP's annotator `wseg` gives, to the letter, without Java.
 
 VnCoreNLP (github.com/vncorenlp/VnCoreNLP) cuts tokens with regular expressions, ends sentences at marks, moves tone
 marks (`hòa` becomes `hoà`), joins phrases of a vocabulary and capitalised names, and then lets ripple-down rules
 decide again at each syllable: Nguyen et al., "A Fast and Accurate Vietnamese Word Segmenter", LREC 2018,
-arXiv 1709.06307. The vocabulary and the rules are two files that the user has; nothing of them is in this package.
+arXiv 1709.06307. All of that is in `kernel/vncorenlp*.hpp` and `kernel/rdr.hpp`; the vocabulary and the rules are two
+files that the user has, and nothing of them is in this package.
+
+Where the profile differs from a call of VnCoreNLP:
+
+- a text is read a line at a time, as by its command line, and its line feeds stay;
+- no text takes quadratic time or a deep stack. On tokens of many thousand characters, VnCoreNLP may end with a
+  StackOverflowError;
+- letters, digits and case are those of Java 17 (Unicode 13) in no particular language, whatever Java is there.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from tieng.document import Document
-from tieng.errors import InputError, ModelFormatError, ModelNotFoundError
-from tieng.kernel._core import RdrSegmenter
+from tieng.errors import ModelFormatError, ModelNotFoundError
+from tieng.kernel import RULE_WINDOW, RdrSegmenter
 from tieng.profiles.java import read_string_set
 
-__all__ = ["VnCoreNLPReader", "load_vncorenlp"]
+__all__ = ["make_segmenter", "open_segmenter", "read_rules"]
 
 VOCABULARY = "vi-vocab"
 RULES = "wordsegmenter.rdr"
 SOURCE = "both files are in the folder models/wordsegmenter of github.com/vncorenlp/VnCoreNLP"
 
 LISTS = Path(__file__).with_name("vncorenlp.txt")
-# The order is that of `enum List` in kernel/vncorenlp.hpp.
-STANDS_ALONE, MIDDLE_NAME, FAMILY_NAME = 1, 2, 4
+FLAGS = {"stand-alone": 1, "middle names": 2, "family names": 4}  # as in `enum List` in kernel/vncorenlp.hpp
 
-# Where a question of a rule looks: the place in the window of five syllables, and whether it asks for the tag.
+# Where a question of a rule looks: the place in the window of syllables, and whether it asks for the tag.
+HERE = RULE_WINDOW // 2
 QUESTIONS = {
-    "prevWord2": (0, False),
-    "prevTag2": (0, True),
-    "prevWord1": (1, False),
-    "prevTag1": (1, True),
-    "word": (2, False),
-    "tag": (2, True),
-    "nextWord1": (3, False),
-    "nextTag1": (3, True),
-    "nextWord2": (4, False),
-    "nextTag2": (4, True),
+    "prevWord2": (HERE - 2, False),
+    "prevTag2": (HERE - 2, True),
+    "prevWord1": (HERE - 1, False),
+    "prevTag1": (HERE - 1, True),
+    "word": (HERE, False),
+    "tag": (HERE, True),
+    "nextWord1": (HERE + 1, False),
+    "nextTag1": (HERE + 1, True),
+    "nextWord2": (HERE + 2, False),
+    "nextTag2": (HERE + 2, True),
 }
 DEEPEST = 7  # VnCoreNLP counts no more tabs than this
 
@@ -48,43 +55,8 @@ Question = tuple[int, bool, str]
 Rule = tuple[int, bool, list[Question]]  # the number of its parent, whether a word begins, what it asks
 
 
-class VnCoreNLPReader:
-    """Reads texts as VnCoreNLP does. Safe to share between threads."""
-
-    def __init__(self, model_dir: str | os.PathLike[str]) -> None:
-        self._segmenter = _segmenter(Path(model_dir))
-
-    def segment(self, text: str) -> str:
-        """The words of a text, apart by a space; the syllables of a word joined by `_`, tone marks moved.
-
-        Each line is read by itself and gives one line; its sentences follow one another.
-        """
-        return self._segmenter.segment(text)
-
-    def words(self, text: str) -> list[str]:
-        """The words of a text as they stand in it: tone marks are where the text has them."""
-        return self._segmenter.words(text)
-
-    def read(self, text: str) -> Document:
-        """The sentences, words and tokens of a text, each with its place in it.
-
-        A word's `text` is a piece of the raw text; its `form` is VnCoreNLP's, with tone marks moved.
-
-        Raises:
-            InputError: The text has 2**32 code points or more.
-        """
-        try:
-            return Document(text, *self._segmenter.read(text))
-        except OverflowError as error:
-            raise InputError(f"{error}; read it in parts") from None
-
-    def read_many(self, texts: Iterable[str]) -> Iterator[Document]:
-        """A document for each text, in order, one at a time."""
-        return map(self.read, texts)
-
-
-def load_vncorenlp(model_dir: str | os.PathLike[str]) -> VnCoreNLPReader:
-    """A reader with the vocabulary and the rules in a folder.
+def open_segmenter(model_dir: str | os.PathLike[str]) -> RdrSegmenter:
+    """What finds words as VnCoreNLP does, with the vocabulary and the rules in a folder.
 
     Args:
         model_dir: The folder with `vi-vocab` and `wordsegmenter.rdr`.
@@ -93,12 +65,23 @@ def load_vncorenlp(model_dir: str | os.PathLike[str]) -> VnCoreNLPReader:
         ModelNotFoundError: One of the files is not there.
         ModelFormatError: One of the files is damaged.
     """
-    return VnCoreNLPReader(model_dir)
+    path = Path(model_dir, VOCABULARY)
+    vocabulary_data, rules_data = _read_file(path), _read_file(path.with_name(RULES))
+    try:
+        vocabulary = read_string_set(vocabulary_data)
+        path = path.with_name(RULES)
+        rules = read_rules(rules_data)
+    except ValueError as error:
+        raise ModelFormatError(f"{path}: {error}; {SOURCE}") from None
+    return make_segmenter(vocabulary, rules)
 
 
-def read_vocabulary(data: bytes) -> list[str]:
-    """The words of `vi-vocab`. Raises ValueError for damaged data."""
-    return read_string_set(data)
+def make_segmenter(vocabulary: Iterable[str], rules: Iterable[Rule]) -> RdrSegmenter:
+    """What finds words with a vocabulary and rules, and with the lists that RDRsegmenter has built in."""
+    lists = _lists()
+    forms = [(form, False) for form in lists["abbreviations"]] + [(form, True) for form in lists["exceptions"]]
+    listed = [(word, flag) for name, flag in FLAGS.items() for word in lists[name]]
+    return RdrSegmenter([*vocabulary, *lists["places"]], forms, listed, rules)
 
 
 def read_rules(data: bytes) -> list[Rule]:
@@ -188,26 +171,3 @@ def _read_file(path: Path) -> bytes:
         raise ModelNotFoundError(f"expected a file {path}, got nothing there; {SOURCE}") from None
     except OSError as error:
         raise ModelNotFoundError(f"expected a file {path}, got: {error.strerror}; {SOURCE}") from None
-
-
-def _segmenter(folder: Path) -> RdrSegmenter:
-    vocabulary_data, rules_data = _read_file(folder / VOCABULARY), _read_file(folder / RULES)
-    try:
-        path = folder / VOCABULARY
-        vocabulary = read_vocabulary(vocabulary_data)
-        path = folder / RULES
-        rules = read_rules(rules_data)
-    except ValueError as error:
-        raise ModelFormatError(f"{path}: {error}; {SOURCE}") from None
-    return _make_segmenter(vocabulary, rules)
-
-
-def _make_segmenter(vocabulary: Iterable[str], rules: Iterable[Rule]) -> RdrSegmenter:
-    lists = _lists()
-    forms = [(form, False) for form in lists["abbreviations"]] + [(form, True) for form in lists["exceptions"]]
-    listed = [
-        (word, flag)
-        for name, flag in (("stand-alone", STANDS_ALONE), ("middle names", MIDDLE_NAME), ("family names", FAMILY_NAME))
-        for word in lists[name]
-    ]
-    return RdrSegmenter([*vocabulary, *lists["places"]], forms, listed, rules)
