@@ -42,7 +42,7 @@ def train_segment(
     Example: tieng train segment --gold train.conllu --lexicon words.txt -o my.tieng
     """
     try:
-        from tieng.training import marks
+        from tieng.training.marks import read_votes
         from tieng.training.segment import Recipe
         from tieng.training.segment import train as fit
     except ImportError as error:
@@ -50,8 +50,8 @@ def train_segment(
     held_out = {sentence.text for path in without for sentence in read_gold(path)}
     sentences = [sentence for path in gold for sentence in read_gold(path) if sentence.text not in held_out]
     about, sections = fit(
-        marks.mark_gold(sentences),
-        [marks.mark_votes(marks.read_votes(path, held_out)) for path in silver],
+        sentences,
+        [line for path in silver for line in read_votes(path, held_out)],
         [word for path in lexicon for word in read_words(path)],
         [name for path in names for name in read_names(path)],
         Recipe(),

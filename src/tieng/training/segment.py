@@ -1,25 +1,31 @@
-"""Training a segmentation model: a logistic regression over the gaps of gold and silver sentences."""
+"""Training a segmentation model in two steps of logistic regression over gaps.
+
+The first learns from the silver sentences alone. The second learns from the gold sentences, with the score of the
+first as one more feature; both are linear, so their sum is one model.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import vstack
+from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.linear_model import LogisticRegression
 
 from tieng.kernel import FLAG_CONTINUES, FLAG_LISTED, FLAG_NAMED, WINDOW, build_ngrams
 from tieng.lexicon import ngram_flags
 from tieng.tasks.segment import TASK, TEMPLATE
+from tieng.training.conllu import GoldSentence
 from tieng.training.evaluation import recased
 from tieng.training.features import Columns, Gaps, observe_gaps
-from tieng.training.marks import FIRST_JOINS, JOIN, SECOND_JOINS, MarkedText
+from tieng.training.marks import FIRST_JOINS, JOIN, SECOND_JOINS, MarkedText, mark_gold, mark_votes
 
 Report: TypeAlias = Callable[[str], None]
 Floats: TypeAlias = NDArray[np.float64]
+CHUNK = 50_000  # silver sentences that are observed at once
 
 
 @dataclass(frozen=True)
@@ -27,29 +33,39 @@ class Recipe:
     """The numbers that training goes by; they stand in the model's card.
 
     Attributes:
-        inverse_regularisation: LIBLINEAR's C.
+        gold_c: LIBLINEAR's C for the gold sentences.
+        silver_c: The same for the silver sentences.
         tolerance: LIBLINEAR's stopping tolerance.
         copy_weight: Of a lower-cased and an UPPER-cased copy of the gold sentences.
-        silver_weight: Of a gap on which both segmenters agree.
-        doubt_weight: Of a gap on which only the first segmenter joins; it is taken at its word.
-        silver_copies: One in so many silver sentences is copied in lower and one in upper case.
-        rarest: An n-gram seen less often is left out.
+        doubt_weight: Of a silver gap on which only one segmenter joins; the first is taken at its word.
+        silver_sentences: At most so many are taken, evenly from all.
+        silver_copies: One in so many silver sentences is copied in lower case, and one in UPPER case.
+        rarest: An n-gram seen less often in silver sentences is left out, unless it is in a gold one.
         scale: Steps of a weight for one unit of log-odds.
     """
 
-    inverse_regularisation: float = 1.0
-    tolerance: float = 0.01
+    gold_c: float = 1.5
+    silver_c: float = 0.03
+    tolerance: float = 0.003
     copy_weight: float = 0.3
-    silver_weight: float = 0.1
-    doubt_weight: float = 0.07
-    silver_copies: int = 6
+    doubt_weight: float = 0.7
+    silver_sentences: int = 140_000
+    silver_copies: int = 4
     rarest: int = 2
-    scale: float = 24.0
+    scale: float = 48.0
+
+
+@dataclass(frozen=True)
+class Part:
+    """The gaps of some sentences and what one of them weighs."""
+
+    gaps: Gaps
+    weight: float
 
 
 def train(
-    gold: MarkedText,
-    silver: Sequence[MarkedText],
+    gold: Sequence[GoldSentence],
+    silver: Sequence[str],
     words: Iterable[str],
     names: Iterable[str],
     recipe: Recipe,
@@ -59,7 +75,7 @@ def train(
 
     Args:
         gold: Sentences with words marked by people.
-        silver: Sentences with the votes of two segmenters; may be empty.
+        silver: Sentences with the votes of two segmenters, as `marks.read_votes` gives them; may be empty.
         words: The word list.
         names: Names of people and places.
         recipe: Weights and limits.
@@ -70,13 +86,17 @@ def train(
         flags[ngram] = flags.get(ngram, 0) | flag
     lexicon = _table(flags, np.zeros(0, np.uint64), np.zeros((0, WINDOW), np.int8))
     report(f"{len(flags):,} n-grams of listed words and names")
-    parts = [(observe_gaps(text, lexicon), weight) for text, weight in _parts(gold, silver, recipe)]
-    columns = Columns(_frequent([part for part, _ in parts], recipe.rarest))
-    report(f"{sum(len(part.marks) for part, _ in parts):,} gaps, {len(columns.ngrams):,} n-grams")
-    weights, intercept = _fit(parts, columns, recipe)
+    gold_parts = _observed(_gold_texts(gold, recipe), lexicon)
+    silver_parts = _observed(_silver_texts(silver, recipe), lexicon)
+    parts = gold_parts + silver_parts
+    columns = Columns(np.union1d(_frequent(gold_parts, 1), _frequent(silver_parts, recipe.rarest)))
+    report(f"{sum(len(part.gaps.marks) for part in parts):,} gaps, {len(columns.ngrams):,} n-grams")
+    prior = _fit(silver_parts, columns, recipe.silver_c, recipe) if silver_parts else None
+    report("learned from the silver sentences")
+    weights, intercept = _fit(gold_parts, columns, recipe.gold_c, recipe, prior)
     ngrams, (shapes, listed, named) = columns.unfold(weights)
     sections = {
-        "ngrams": _ngram_table([part for part, _ in parts], columns.ngrams, ngrams * recipe.scale, flags),
+        "ngrams": _ngram_table([part.gaps for part in parts], columns.ngrams, ngrams * recipe.scale, flags),
         "shapes": _rounded(shapes + intercept, recipe.scale, np.int16),
         "words": _rounded(listed, recipe.scale, np.int16),
         "names": _rounded(named, recipe.scale, np.int16),
@@ -85,37 +105,69 @@ def train(
     return {"task": TASK, "template": TEMPLATE, "recipe": asdict(recipe)}, sections
 
 
-def _parts(gold: MarkedText, silver: Sequence[MarkedText], recipe: Recipe) -> Iterable[tuple[MarkedText, float]]:
-    lower, upper = recased(str.lower), recased(str.upper)
-    yield gold, 1.0
-    yield gold.changed(lower), recipe.copy_weight
-    yield gold.changed(upper), recipe.copy_weight
-    for text in silver:
-        yield text, recipe.silver_weight
+def _gold_texts(gold: Sequence[GoldSentence], recipe: Recipe) -> Iterator[tuple[MarkedText, float]]:
+    right = mark_gold(gold)
+    yield right, 1.0
+    yield right.changed(recased(str.lower)), recipe.copy_weight
+    yield right.changed(recased(str.upper)), recipe.copy_weight
 
 
-def _frequent(parts: Sequence[Gaps], rarest: int) -> NDArray[np.uint64]:
-    hashes, counts = np.unique(np.concatenate([part.hashes for part in parts]), return_counts=True)
+def _silver_texts(silver: Sequence[str], recipe: Recipe) -> Iterator[tuple[MarkedText, float]]:
+    chosen = silver[:: max(1, len(silver) // recipe.silver_sentences)]
+    for start in range(0, len(chosen), CHUNK):
+        lines = chosen[start : start + CHUNK]
+        yield mark_votes(lines), 1.0
+        yield mark_votes(lines[:: recipe.silver_copies]).changed(recased(str.lower)), 1.0
+        yield mark_votes(lines[recipe.silver_copies // 2 :: recipe.silver_copies]).changed(recased(str.upper)), 1.0
+
+
+def _observed(texts: Iterable[tuple[MarkedText, float]], lexicon: bytes) -> list[Part]:
+    return [Part(observe_gaps(text, lexicon), weight) for text, weight in texts]
+
+
+def _frequent(parts: Sequence[Part], rarest: int) -> NDArray[np.uint64]:
+    """The n-grams seen at least so often, rising."""
+    if not parts:
+        return np.zeros(0, np.uint64)
+    counted = [np.unique(part.gaps.hashes, return_counts=True) for part in parts]
+    hashes, place = np.unique(np.concatenate([seen for seen, _ in counted]), return_inverse=True)
+    counts = np.bincount(place, weights=np.concatenate([count for _, count in counted]))
     return hashes[counts >= rarest]
 
 
-def _fit(parts: Sequence[tuple[Gaps, float]], columns: Columns, recipe: Recipe) -> tuple[Floats, float]:
-    matrix = vstack([columns.matrix(part) for part, _ in parts], format="csr")
-    marks = np.concatenate([part.marks for part, _ in parts])
-    importance = np.concatenate([_importance(part, weight, recipe) for part, weight in parts])
+def _fit(
+    parts: Sequence[Part],
+    columns: Columns,
+    c: float,
+    recipe: Recipe,
+    prior: tuple[Floats, float] | None = None,
+) -> tuple[Floats, float]:
+    """Weights of all columns and the intercept.
+
+    With a prior, its score is one more feature of each gap, so that what is learned here corrects it.
+    """
+    matrix = vstack([columns.matrix(part.gaps) for part in parts], format="csr")
     used = np.flatnonzero(np.bincount(matrix.indices, minlength=columns.count))
-    solver = LogisticRegression(
-        solver="liblinear", C=recipe.inverse_regularisation, tol=recipe.tolerance, random_state=0
-    )
-    solver.fit(matrix[:, used], np.isin(marks, (JOIN, FIRST_JOINS)), sample_weight=importance)
+    features = matrix[:, used]
+    if prior is not None:
+        features = hstack([features, csr_matrix((matrix @ prior[0] + prior[1])[:, None])], format="csr")
+    joined = np.concatenate([np.isin(part.gaps.marks, (JOIN, FIRST_JOINS)) for part in parts])
+    importance = np.concatenate([_importance(part, recipe) for part in parts])
+    solver = LogisticRegression(solver="liblinear", C=c, tol=recipe.tolerance, random_state=0)
+    solver.fit(features, joined, sample_weight=importance)
     weights = np.zeros(columns.count)
-    weights[used] = solver.coef_[0]
-    return weights, float(solver.intercept_[0])
+    weights[used] = solver.coef_[0][: len(used)]
+    intercept = float(solver.intercept_[0])
+    if prior is not None:
+        trust = solver.coef_[0][-1]
+        weights += trust * prior[0]
+        intercept += trust * prior[1]
+    return weights, intercept
 
 
-def _importance(part: Gaps, weight: float, recipe: Recipe) -> Floats:
-    doubtful = np.isin(part.marks, (FIRST_JOINS, SECOND_JOINS))
-    return np.where(doubtful, weight * recipe.doubt_weight / recipe.silver_weight, weight)
+def _importance(part: Part, recipe: Recipe) -> Floats:
+    doubtful = np.isin(part.gaps.marks, (FIRST_JOINS, SECOND_JOINS))
+    return np.where(doubtful, part.weight * recipe.doubt_weight, part.weight)
 
 
 def _ngram_table(parts: Sequence[Gaps], hashes: NDArray[np.uint64], weights: Floats, flags: dict[int, int]) -> bytes:
