@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING, TypeVar
 from tieng.document import Document
 from tieng.errors import InputError
 from tieng.models.store import open_model
+from tieng.profiles import vncorenlp
 from tieng.tasks.segment import segmenter
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from tieng.kernel import RdrSegmenter, Segmenter
+    from tieng.models.format import Model
+
 DEFAULT_MODEL = "segment"
+PROFILES = ("vncorenlp",)
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -24,9 +29,22 @@ R = TypeVar("R")
 class Reader:
     """Reads texts with one model. Safe to share between threads."""
 
-    def __init__(self, model: str | os.PathLike[str] = DEFAULT_MODEL) -> None:
-        self.model = open_model(model)
-        self.segmenter = segmenter(self.model)
+    model: Model | None
+    segmenter: Segmenter | RdrSegmenter
+
+    def __init__(
+        self,
+        model: str | os.PathLike[str] = DEFAULT_MODEL,
+        profile: str | None = None,
+        model_dir: str | os.PathLike[str] | None = None,
+    ) -> None:
+        if profile is None:
+            _refuse_model_dir(model_dir)
+            self.model = open_model(model)
+            self.segmenter = segmenter(self.model)
+        else:
+            self.model = None
+            self.segmenter = _profile_segmenter(profile, model, model_dir)
 
     def segment(self, text: str) -> str:
         """The words of a text, apart by a space; the syllables of a word joined by `_`.
@@ -102,14 +120,39 @@ def ordered_map(work: Callable[[T], R], items: Iterable[T], threads: int) -> Ite
                 future.cancel()
 
 
-def load(*, model: str | os.PathLike[str] = DEFAULT_MODEL) -> Reader:
+def _profile_segmenter(
+    profile: str, model: str | os.PathLike[str], model_dir: str | os.PathLike[str] | None
+) -> RdrSegmenter:
+    if profile not in PROFILES:
+        raise InputError(f"expected a profile of {', '.join(PROFILES)}; got {profile!r}")
+    if model != DEFAULT_MODEL:
+        raise InputError(f"expected a model or a profile, got both: model {str(model)!r} and profile {profile!r}")
+    if model_dir is None:
+        raise InputError(f"expected a model_dir with the profile {profile!r}, got none; {vncorenlp.SOURCE}")
+    return vncorenlp.open_segmenter(model_dir)
+
+
+def _refuse_model_dir(model_dir: str | os.PathLike[str] | None) -> None:
+    if model_dir is not None:
+        raise InputError("expected a model_dir only with the profile 'vncorenlp', got one without")
+
+
+def load(
+    *,
+    model: str | os.PathLike[str] = DEFAULT_MODEL,
+    profile: str | None = None,
+    model_dir: str | os.PathLike[str] | None = None,
+) -> Reader:
     """A reader.
 
     Args:
         model: The name of a shipped model or the path of a model file.
+        profile: The name of another system whose output is wanted, to the letter: `vncorenlp`.
+        model_dir: The folder with the profile's files; for `vncorenlp`, `vi-vocab` and `wordsegmenter.rdr`.
 
     Raises:
-        ModelNotFoundError: There is no such model.
+        InputError: There is no such profile, both a model and a profile are given, or no model_dir where one is needed.
+        ModelNotFoundError: There is no such model, or a file is missing in model_dir.
         ModelFormatError: The model file is damaged, or not for segmentation.
     """
-    return Reader(model)
+    return Reader(model, profile, model_dir)

@@ -11,7 +11,7 @@ from rich.progress import Progress
 from tieng.cli.files import STDIN, open_output, progress, read_utf8
 from tieng.formats.conllu import to_conllu
 from tieng.formats.jsonl import to_json_line
-from tieng.pipeline import DEFAULT_MODEL, Reader, load, ordered_map
+from tieng.pipeline import DEFAULT_MODEL, PROFILES, Reader, load, ordered_map
 
 Format = Callable[[Reader, Iterable[bytes], int], Iterator[bytes]]
 _LONG_LINE = 4 << 20  # bytes; a longer line is not waited for
@@ -33,14 +33,25 @@ def _encoding(_context: click.Context, _parameter: click.Parameter, name: str) -
 @click.option("--encoding", default="utf-8", show_default=True, callback=_encoding, help="Of the input.")
 @click.option("--threads", default=1, show_default=True, type=click.IntRange(min=1), help="How many to work with.")
 @click.option("--model", default=DEFAULT_MODEL, show_default=True, help="A shipped model or the path of a model file.")
-def segment(files: tuple[str, ...], output: str | None, form: str, encoding: str, threads: int, model: str) -> None:
+@click.option("--profile", type=click.Choice(list(PROFILES)), help="Give what another system gives, to the letter.")
+@click.option("--model-dir", type=click.Path(file_okay=False), help="The folder with the profile's own files.")
+def segment(
+    files: tuple[str, ...],
+    output: str | None,
+    form: str,
+    encoding: str,
+    threads: int,
+    model: str,
+    profile: str | None,
+    model_dir: str | None,
+) -> None:
     """Find the words of FILEs, or of standard input.
 
     As text, words are apart by a space and the syllables of a word are joined by `_`; each line in gives one line
     out. As JSON Lines, each line in gives one object with its words and their offsets. As CoNLL-U, offsets count
     from the start of the file. Output is always UTF-8.
     """
-    reader = load(model=model)
+    reader = load(model=model, profile=profile, model_dir=model_dir)
     paths = files or (STDIN,)
     with progress(paths) as bar, open_output(output) as out:
         last = b"\n"

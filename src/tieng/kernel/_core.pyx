@@ -88,7 +88,7 @@ cdef extern from "vncorenlp.hpp" namespace "tieng::rdr" nogil:
         kAny
 
     cdef cppclass Syllables:
-        uint32_t add(string_view)
+        uint32_t add(string_view) except +
 
     cdef cppclass Condition:
         Condition()
@@ -96,7 +96,7 @@ cdef extern from "vncorenlp.hpp" namespace "tieng::rdr" nogil:
         void ask_tag(size_t, Tag)
 
     cdef cppclass RuleTree:
-        uint32_t add(uint32_t, const Condition&, cbool)
+        uint32_t add(uint32_t, const Condition&, cbool) except +
 
 
 cdef extern from "vncorenlp.hpp" namespace "tieng::vncorenlp" nogil:
