@@ -49,9 +49,12 @@ setup(
                     "java_characters",
                     "vncorenlp_characters",
                     "vncorenlp_patterns",
+                    "vncorenlp_forms",
+                    "vncorenlp_urls",
                     "vncorenlp_piece",
                     "vncorenlp_tokens",
                     "rdr",
+                    "vncorenlp_words",
                     "vncorenlp",
                 )
             ],

@@ -50,7 +50,7 @@ class Segmenter:
         """
 
 class RdrSegmenter:
-    """VnCoreNLP's tokens, sentences and ripple-down rules at work. Safe to share between threads; the GIL is released."""
+    """VnCoreNLP's tokens, sentences and rules at work. Safe to share between threads; the GIL is released."""
 
     def __init__(
         self,

@@ -65,7 +65,9 @@ class _Reader:
 
     def expect_end(self) -> None:
         if self.at != len(self.data):
-            raise ValueError(f"expected the end of the file at byte {self.at}, got {len(self.data) - self.at} bytes more")
+            raise ValueError(
+                f"expected the end of the file at byte {self.at}, got {len(self.data) - self.at} bytes more"
+            )
 
 
 def _read_class(reader: _Reader) -> None:

@@ -85,14 +85,15 @@ def make_segmenter(vocabulary: Iterable[str], rules: Iterable[Rule]) -> RdrSegme
 
 
 def read_rules(data: bytes) -> list[Rule]:
-    """The rules of `wordsegmenter.rdr`, in order; rule 0, the parent of the first ones, is not among them.
+    r"""The rules of `wordsegmenter.rdr`, in order; rule 0, the parent of the first ones, is not among them.
 
     Raises:
         ValueError: A line is not a rule; says which and what was expected.
 
     Example:
-        >>> rules = 'True : object.conclusion = "NN"\\n\\tobject.word == "ta" and object.prevTag1 == "" : object.conclusion = "I"'
-        >>> read_rules(rules.encode())
+        >>> rules = b'''True : object.conclusion = "NN"
+        ... \tobject.word == "ta" and object.prevTag1 == "" : object.conclusion = "I"'''
+        >>> read_rules(rules)
         [(0, False, [(2, False, 'ta'), (1, True, '<T>')])]
     """
     lines = re.split("\r\n|[\r\n]", _decode(data))

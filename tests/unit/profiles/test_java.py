@@ -11,6 +11,7 @@ from java_sets import HEAD, write_string_set
 
 from tieng.profiles.java import read_string_set
 
+
 @given(st.lists(st.text(max_size=5), max_size=5))
 def test_what_is_written_is_read(strings: list[str]) -> None:
     assert read_string_set(write_string_set(strings)) == strings
@@ -47,7 +48,10 @@ def test_a_flipped_byte_is_refused_or_changes_a_string(at: int, mask: int) -> No
     [
         (b"", "expected a stream of Java objects at byte 0, got the end of the file at byte 0"),
         (b"PK\x03\x04", r"expected a stream of Java objects \(aced0005\) at byte 0, got 504b0304"),
-        (write_string_set([], HEAD.replace(b"HashSet", b"TreeSet")), "expected the class java.util.HashSet .* 'java.util.TreeSet'"),
+        (
+            write_string_set([], HEAD.replace(b"HashSet", b"TreeSet")),
+            "expected the class java.util.HashSet .* 'java.util.TreeSet'",
+        ),
         (WHOLE + b"x", "expected the end of the file at byte .*, got 1 bytes more"),
         (WHOLE.replace(b"t\0", b"q\0", 1), "expected a string at byte 52, got the tag 0x71"),
         (WHOLE.replace("à".encode(), b"\xff\xff"), "expected a string in UTF-8 at byte 52"),

@@ -67,7 +67,7 @@ def tokens_of(text: str, segmenter: RdrSegmenter = PLAIN) -> list[str]:
         ("U.S.A", "U.S.A"),
         ("xU.S.A/", "x U.S.A /"),
         ("TP.Hà", "TP. Hà"),
-            ("M7-x", "M7 - x"),
+        ("M7-x", "M7 - x"),
         ("M70", "M70"),
         ("17+5", "17+ 5"),
         ("wi-fi,", "wi-fi ,"),
@@ -194,8 +194,13 @@ def test_bytes_are_read_in_whole_lines(folder: Path) -> None:
     assert segmenter.segment_bytes(data[:5], False, False) == (b"", 0)
 
 
-PIECES = ["a", "Đ", "ủy", "Hà Nội", "1", "1/5/2010", ".", "..", ",", "@", "-", ":", "h", "$", "€", "(", '"', "'", "www.", "http://"]
-PIECES += [".com", " ", "\n", "\t", "\r", "\0", "\x01", "\xa0", "\u2028", "\ud800", "\udfff", "😀", "İ", "Σ", "ǅ", "TP.", "M7", "17+"]
+# fmt: off
+PIECES = [
+    "a", "Đ", "ủy", "Hà Nội", "1", "1/5/2010", ".", "..", ",", "@", "-", ":", "h",
+    "$", "€", "(", '"', "'", "www.", "http://", ".com", " ", "\n", "\t", "\r", "\x00",
+    "\x01", "\xa0", "\u2028", "\ud800", "\udfff", "😀", "İ", "Σ", "ǅ", "TP.", "M7", "17+",
+]
+# fmt: on
 
 
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=20).map("".join))
@@ -211,9 +216,15 @@ def test_tokens_tile_the_text(text: str) -> None:
     assert PLAIN.segment(text).count("\n") == text.count("\n")
 
 
-LONG = ["a", ",", ".", "-", "a-", "1/1", "1.1.2020", "@", "a@", "http://#", "www.", ".abcdefg", "1+", "1.", "$1", "A.B", "ă-", "đ.1"]
-LONG += ["\0", "a,\x01", '"', "? ", "TP.", "U.S.A", "6+-", "1-1-20201", "0912345678-", "ab.com?", "a@b@", "\ud800", "â€", "A", "Xy "]
-LONG += [".abcdefghi" + "=y" * 125, "x" * 257 + ".com/", "12:3", "1h", "(+"]
+# fmt: off
+LONG = [
+    "a", ",", ".", "-", "a-", "1/1", "1.1.2020", "@", "a@",
+    "http://#", "www.", ".abcdefg", "1+", "1.", "$1", "A.B", "ă-", "đ.1",
+    "\x00", "a,\x01", '"', "? ", "TP.", "U.S.A", "6+-", "1-1-20201", "0912345678-",
+    "ab.com?", "a@b@", "\ud800", "â€", "A", "Xy ", "12:3", "1h", "(+",
+]
+# fmt: on
+LONG += [".abcdefghi" + "=y" * 125, "x" * 257 + ".com/"]
 
 
 @pytest.mark.parametrize("piece", LONG)
