@@ -18,8 +18,8 @@ class BuildCore(build_ext):
             super().build_extensions()
         except Exception as error:
             sys.exit(
-                f"tieng: compiling its C++17 core failed ({error}).\n"
-                "It needs a C++ compiler and Python's headers: on Debian and Ubuntu `apt-get install g++ python3-dev`,\n"
+                f"tieng: compiling its C++17 core failed ({error}).\nIt needs a C++ compiler and Python's headers:\n"
+                "on Debian and Ubuntu `apt-get install g++ python3-dev`,\n"
                 "on Fedora `dnf install gcc-c++ python3-devel`, on macOS `xcode-select --install`, on Windows the\n"
                 "Build Tools for Visual Studio with C++."
             )
@@ -46,6 +46,10 @@ setup(
                     "ngrams",
                     "features",
                     "segment",
+                    "pyvi_characters",
+                    "pyvi_scan",
+                    "pyvi_model",
+                    "pyvi",
                     "java_characters",
                     "vncorenlp_characters",
                     "vncorenlp_patterns",

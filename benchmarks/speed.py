@@ -11,7 +11,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ STRINGS = ("tieng", "tieng.words", "tieng.read", "pyvi", "underthesea")
 def main(text: str, peers: str | None, megabytes: int, rounds: int) -> None:
     """Prints the tables and writes results/speed.json."""
     lines = whole_lines(Path(text), megabytes * 1_000_000)
-    results = {
+    results: dict[str, dict[str, Any]] = {
         "query": strings([QUERY], peers, rounds, repeat={"tieng": 20000, "pyvi": 200, "underthesea": 50}),
         "article": strings(articles(lines), peers, rounds, repeat={"tieng": 10}),
         "file": files("".join(lines), rounds),
@@ -87,7 +88,7 @@ def files(text: str, rounds: int) -> dict[str, dict[str, float]]:
         source.write_text(text, encoding="utf-8")
         tieng = [str(Path(sys.executable).with_name("tieng")), "segment", str(source), "-o", str(target)]
         commands = {"wc -w": ["wc", "-w", str(source)], "tieng": tieng, "tieng --threads 2": [*tieng, "--threads", "2"]}
-        seconds = alternate({name: lambda c=command: run(c) for name, command in commands.items()}, rounds)
+        seconds = alternate({name: partial(run, command) for name, command in commands.items()}, rounds)
         size, syllables = source.stat().st_size, len(text.split())
         peak = peak_mib(tieng)
     table = {
@@ -103,7 +104,7 @@ def files(text: str, rounds: int) -> dict[str, dict[str, float]]:
     return table
 
 
-def alternate(jobs: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+def alternate(jobs: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
     """The median seconds of each job; one round of all before they are counted."""
     taken: dict[str, list[float]] = {name: [] for name in jobs}
     for counted in [False] + [True] * rounds:
@@ -130,7 +131,10 @@ def peak_mib(command: Sequence[str]) -> float:
 
 def start_up(rounds: int) -> dict[str, float]:
     sentence = "import tieng; tieng.segment('Hà Nội vào thu.')"
-    jobs = {name: lambda c=code: run([sys.executable, "-c", c]) for name, code in {"bare": "pass", "tieng": sentence}.items()}
+    jobs = {
+        name: lambda c=code: run([sys.executable, "-c", c])
+        for name, code in {"bare": "pass", "tieng": sentence}.items()
+    }
     seconds = alternate(jobs, 4 * rounds)
     return {"bare_ms": 1000 * seconds["bare"], "over_bare_ms": 1000 * (seconds["tieng"] - seconds["bare"])}
 

@@ -8,7 +8,6 @@ begin, and the shape of each token.
 from __future__ import annotations
 
 import re
-from array import array
 from dataclasses import dataclass
 from functools import reduce
 
@@ -18,7 +17,21 @@ from tieng.document import TOKEN_KINDS, Document
 from tieng.kernel import BEFORE, OUTSIDE_KEY, WINDOW, Segmenter, observe, spelling_key
 
 LONGEST = 12  # kLongestNgram
-OUTSIDE, LOWER, LOWER_FOREIGN, TITLE, TITLE_FOREIGN, UPPER, UPPER_FOREIGN, INITIAL, MIXED = range(9)
+(
+    OUTSIDE,
+    LOWER,
+    LOWER_FOREIGN,
+    TITLE,
+    TITLE_FOREIGN,
+    UPPER,
+    UPPER_FOREIGN,
+    INITIAL,
+    MIXED,
+    NUMBER,
+    CODE,
+    ABBREVIATION,
+) = range(12)
+MARKED = {LOWER_FOREIGN, TITLE, TITLE_FOREIGN, UPPER, UPPER_FOREIGN, INITIAL, MIXED, CODE, ABBREVIATION}
 COARSE = {LOWER: 0, TITLE: 1, UPPER: 1, LOWER_FOREIGN: 2, TITLE_FOREIGN: 2, UPPER_FOREIGN: 2, MIXED: 2}
 JOINABLE = {"word", "code", "abbreviation"}
 _PART = re.compile(r"[_'’&./-]")
@@ -40,7 +53,7 @@ class Token:
 def sentences_of(text: str) -> list[list[Token]]:
     """The tokens of each sentence."""
     seen = observe(text, b"", 1)
-    shapes = [context >> 8 & 15 for context in array("I", seen["shapes"])]
+    shapes = seen["token_shapes"]
     plain = Document(text, *TinyModel().segmenter().read(text))
     sentences, before = [], 0
     for sentence in plain.sentences:
@@ -82,9 +95,10 @@ def mix(value: int) -> int:
 
 
 def score(model: TinyModel, tokens: list[Token], gap: int) -> int:
-    """The score of the gap after token number `gap`: every n-gram whose window holds it, and both contexts."""
+    """The score of the gap after token number `gap`: every n-gram whose window holds it, and its contexts."""
     total = model.intercept + model.shapes.get(shape_context(tokens, gap), 0)
-    total += model.matches.get(match_context(model, tokens, gap), 0)
+    total += model.words.get(match_context(model, tokens, gap, "listed"), 0)
+    total += model.names.get(match_context(model, tokens, gap, "named"), 0)
     for first in range(gap + BEFORE - WINDOW + 1, gap + BEFORE + 1):
         weight = gap - first + BEFORE
         total += sum(model.ngrams[PLAIN, keys].weights[weight] for keys in known_ngrams(model, tokens, first))
@@ -113,13 +127,13 @@ def known_ngrams(model: TinyModel, tokens: list[Token], first: int) -> list[Keys
 
 
 def shaped(tokens: list[Token], i: int) -> list[tuple[int, Keys]]:
-    """The keys with shapes of token `i`: none inside plain lower-case text."""
-    if not 0 <= i < len(tokens):
+    """The keys with shapes of token `i`: of words that stand out, and of plain ones beside one that does."""
+    if not 0 <= i < len(tokens) or tokens[i].shape not in MARKED | {LOWER}:
         return []
     own = tokens[i].shape
     named = []
     for family, neighbour in ((SHAPES_RIGHT, shape(tokens, i + 1)), (SHAPES_LEFT, shape(tokens, i - 1))):
-        if own != LOWER or neighbour != LOWER:
+        if own in MARKED or neighbour in MARKED:
             named.append((family, (tokens[i].key, own << 4 | neighbour)))
     return named
 
@@ -133,11 +147,12 @@ def shape_context(tokens: list[Token], gap: int) -> int:
     return first << 12 | second << 8 | third << 4 | fourth
 
 
-def match_context(model: TinyModel, tokens: list[Token], gap: int) -> int:
+def match_context(model: TinyModel, tokens: list[Token], gap: int, kind: str) -> int:
+    """How n-grams of a kind, "listed" or "named", lie around a gap."""
     bits = set()
     for first in range(len(tokens)):
         for keys in known_ngrams(model, tokens, first):
-            if not model.ngrams[PLAIN, keys].listed or not 2 <= len(keys) <= len(tokens) - first:
+            if not getattr(model.ngrams[PLAIN, keys], kind) or not 2 <= len(keys) <= len(tokens) - first:
                 continue
             bits |= match_bits(first, len(keys), gap)
     left, right = (COARSE.get(tokens[i].shape, 3) for i in (gap, gap + 1))
@@ -164,10 +179,7 @@ def match_bits(first: int, length: int, gap: int) -> set[int]:
 def joins(model: TinyModel, tokens: list[Token]) -> list[bool]:
     """The decision at each gap inside a sentence."""
     return [
-        tokens[gap].joinable
-        and tokens[gap + 1].joinable
-        and tokens[gap + 1].spaced
-        and score(model, tokens, gap) > 0
+        tokens[gap].joinable and tokens[gap + 1].joinable and tokens[gap + 1].spaced and score(model, tokens, gap) > 0
         for gap in range(len(tokens) - 1)
     ]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from tieng.kernel import (
     FLAG_CONTINUES,
     FLAG_LISTED,
+    FLAG_NAMED,
     MATCH_CONTEXTS,
     OUTSIDE_KEY,
     SHAPE_CONTEXTS,
@@ -20,6 +21,7 @@ from tieng.kernel import (
     spelling_key,
 )
 from tieng.models.format import write_model
+from tieng.tasks.segment import TEMPLATE
 
 Keys = tuple[int, ...]
 NO_WEIGHTS = (0,) * WINDOW
@@ -32,11 +34,12 @@ class Ngram:
 
     weights: tuple[int, ...] = NO_WEIGHTS
     listed: bool = False
+    named: bool = False
     continues: bool = False
 
     @property
     def flags(self) -> int:
-        return FLAG_LISTED * self.listed | FLAG_CONTINUES * self.continues
+        return FLAG_LISTED * self.listed | FLAG_NAMED * self.named | FLAG_CONTINUES * self.continues
 
 
 @dataclass
@@ -45,13 +48,18 @@ class TinyModel:
 
     ngrams: dict[tuple[int, Keys], Ngram] = field(default_factory=dict)
     shapes: dict[int, int] = field(default_factory=dict)
-    matches: dict[int, int] = field(default_factory=dict)
+    words: dict[int, int] = field(default_factory=dict)
+    names: dict[int, int] = field(default_factory=dict)
     intercept: int = 0
 
-    def add(self, words: str, weights: Mapping[int, int] | None = None, *, listed: bool = False) -> TinyModel:
+    def add(
+        self, words: str, weights: Mapping[int, int] | None = None, *, listed: bool = False, named: bool = False
+    ) -> TinyModel:
         """Weighs an n-gram of words apart by spaces, `^` and `$` are the ends of the sentence; flags its prefixes."""
         keys = keys_of(words)
-        self.entry(keys, PLAIN, weights or {}).listed |= listed
+        entry = self.entry(keys, PLAIN, weights or {})
+        entry.listed |= listed
+        entry.named |= named
         for length in range(1, len(keys)):
             self.entry(keys[:length], PLAIN, {}).continues = True
         return self
@@ -69,14 +77,15 @@ class TinyModel:
         return {
             "ngrams": build_ngrams(hashes, rows, flags),
             "shapes": _contexts(self.shapes, SHAPE_CONTEXTS, self.intercept),
-            "matches": _contexts(self.matches, MATCH_CONTEXTS, 0),
+            "words": _contexts(self.words, MATCH_CONTEXTS, 0),
+            "names": _contexts(self.names, MATCH_CONTEXTS, 0),
         }
 
     def segmenter(self) -> Segmenter:
         return Segmenter(**self.sections())
 
     def write(self, path: Path) -> Path:
-        write_model(path, {"task": "segment", "template": 1}, self.sections())
+        write_model(path, {"task": "segment", "template": TEMPLATE}, self.sections())
         return path
 
 

@@ -77,7 +77,7 @@ def fold(code: int) -> int:
         return ord("đ")
     if 0xFF01 <= code <= 0xFF5E:
         char = chr(code - 0xFEE0)
-    base, *marks = unicodedata.normalize("NFD", char.lower())
+    base, *marks = list(unicodedata.normalize("NFD", char.lower()))
     tone = 0
     extra = 0
     for mark in marks:

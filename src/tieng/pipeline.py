@@ -11,6 +11,7 @@ from tieng.document import Document
 from tieng.errors import InputError
 from tieng.models.store import open_model
 from tieng.profiles import vncorenlp
+from tieng.profiles.pyvi import Pyvi
 from tieng.tasks.segment import segmenter
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from tieng.models.format import Model
 
 DEFAULT_MODEL = "segment"
-PROFILES = ("vncorenlp",)
+PROFILES = ("pyvi", "vncorenlp")
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -29,22 +30,20 @@ R = TypeVar("R")
 class Reader:
     """Reads texts with one model. Safe to share between threads."""
 
-    model: Model | None
-    segmenter: Segmenter | RdrSegmenter
-
     def __init__(
         self,
         model: str | os.PathLike[str] = DEFAULT_MODEL,
         profile: str | None = None,
         model_dir: str | os.PathLike[str] | None = None,
     ) -> None:
-        if profile is None:
-            _refuse_model_dir(model_dir)
-            self.model = open_model(model)
-            self.segmenter = segmenter(self.model)
-        else:
-            self.model = None
-            self.segmenter = _profile_segmenter(profile, model, model_dir)
+        _check_options(model, profile, model_dir)
+        self.model: Model | None = None
+        self.segmenter: Segmenter | Pyvi | RdrSegmenter
+        if model_dir is not None:
+            self.segmenter = vncorenlp.open_segmenter(model_dir)
+            return
+        self.model = open_model(profile or model)
+        self.segmenter = Pyvi(self.model) if profile else segmenter(self.model)
 
     def segment(self, text: str) -> str:
         """The words of a text, apart by a space; the syllables of a word joined by `_`.
@@ -53,8 +52,8 @@ class Reader:
 
         Example:
             >>> import tieng
-            >>> tieng.load().segment("Hà Nội vào thu, trời se lạnh.")
-            'Hà_Nội vào thu , trời se_lạnh .'
+            >>> tieng.load().segment("Hà Nội vào thu, đường phố vắng người.")
+            'Hà_Nội vào thu , đường_phố vắng người .'
         """
         return self.segmenter.segment(text)
 
@@ -120,21 +119,17 @@ def ordered_map(work: Callable[[T], R], items: Iterable[T], threads: int) -> Ite
                 future.cancel()
 
 
-def _profile_segmenter(
-    profile: str, model: str | os.PathLike[str], model_dir: str | os.PathLike[str] | None
-) -> RdrSegmenter:
-    if profile not in PROFILES:
+def _check_options(
+    model: str | os.PathLike[str], profile: str | None, model_dir: str | os.PathLike[str] | None
+) -> None:
+    if profile is not None and profile not in PROFILES:
         raise InputError(f"expected a profile of {', '.join(PROFILES)}; got {profile!r}")
-    if model != DEFAULT_MODEL:
-        raise InputError(f"expected a model or a profile, got both: model {str(model)!r} and profile {profile!r}")
-    if model_dir is None:
+    if profile is not None and model != DEFAULT_MODEL:
+        raise InputError(f"expected a model or a profile, got both: profile {profile!r} has a model of its own")
+    if profile == "vncorenlp" and model_dir is None:
         raise InputError(f"expected a model_dir with the profile {profile!r}, got none; {vncorenlp.SOURCE}")
-    return vncorenlp.open_segmenter(model_dir)
-
-
-def _refuse_model_dir(model_dir: str | os.PathLike[str] | None) -> None:
-    if model_dir is not None:
-        raise InputError("expected a model_dir only with the profile 'vncorenlp', got one without")
+    if profile != "vncorenlp" and model_dir is not None:
+        raise InputError(f"expected a model_dir with the profile 'vncorenlp' only, got one with {profile!r}")
 
 
 def load(
@@ -147,7 +142,7 @@ def load(
 
     Args:
         model: The name of a shipped model or the path of a model file.
-        profile: The name of another system whose output is wanted, to the letter: `vncorenlp`.
+        profile: The name of another system whose output is wanted, to the letter: `pyvi` or `vncorenlp`.
         model_dir: The folder with the profile's files; for `vncorenlp`, `vi-vocab` and `wordsegmenter.rdr`.
 
     Raises:

@@ -11,7 +11,10 @@ from tiny import PLAIN, Ngram, TinyModel
 from tieng.kernel import OUTSIDE_KEY, WINDOW
 
 SYLLABLES = "mẹ đi chợ hoà hòa bình Hà NỘI nội đất nước người Lan hi hy quý quí".split()
-OTHERS = "Jazz IBM J. iPhone jazz TP. TP.HCM D.C. F-35 10A 3,5 26/3 14h30 5kg 95% O'Neill mô-men , . ... ! ? “ ” ( ) - 😀 #tag".split()
+OTHERS = (
+    "Jazz IBM J. iPhone jazz TP. TP.HCM D.C. F-35 10A 3,5 26/3 14h30 5kg 95% O'Neill mô-men "
+    ", . ... ! ? “ ” ( ) - 😀 #tag"
+).split()
 GAPS = [" "] * 12 + ["  ", "\t", "\n", "\u00a0", ""]
 SEEDS = range(400)
 
@@ -51,7 +54,8 @@ def random_model(random: Random, text: str) -> TinyModel:
     for tokens in oracle.sentences_of(text):
         for gap in range(len(tokens) - 1):
             if random.random() < 0.5:
-                model.matches[oracle.match_context(model, tokens, gap)] = random.randint(-100, 100)
+                model.words[oracle.match_context(model, tokens, gap, "listed")] = random.randint(-100, 100)
+                model.names[oracle.match_context(model, tokens, gap, "named")] = random.randint(-100, 100)
     return model
 
 
@@ -78,8 +82,8 @@ def test_the_exact_score_of_every_gap(seed: int) -> None:
     model = random_model(random, text)
     (tokens,) = oracle.sentences_of(text)
     for gap in random.sample(range(11), 3):
-        model.intercept = -oracle.score(TinyModel(model.ngrams, model.shapes, model.matches), tokens, gap)
+        model.intercept = -oracle.score(TinyModel(model.ngrams, model.shapes, model.words, model.names), tokens, gap)
         for lift, join in ((0, False), (1, True)):
-            lifted = TinyModel(model.ngrams, model.shapes, model.matches, model.intercept + lift)
+            lifted = TinyModel(model.ngrams, model.shapes, model.words, model.names, model.intercept + lift)
             assert oracle.joins(lifted, tokens)[gap] is join
             assert oracle.kernel_words(lifted.segmenter(), text) == oracle.words(lifted, text)

@@ -32,7 +32,9 @@ def test_letters_are_not_escaped(reader: tieng.Reader) -> None:
     assert "Đường" in to_json_line(reader.read("Đường"))
 
 
-@pytest.mark.parametrize("text", ["", " ", "a\nb", "a\r\nb", "a\u2028b", '"\\/', "\0\x1f", "\ud800 mưa", "a \udfff", "😀"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "a\nb", "a\r\nb", "a\u2028b", '"\\/', "\0\x1f", "\ud800 mưa", "a \udfff", "😀"]
+)
 def test_any_text_comes_back_from_one_line(text: str, reader: tieng.Reader) -> None:
     line = to_json_line(reader.read(text))
     assert "\n" not in line

@@ -13,6 +13,7 @@ import tieng
 from tieng.errors import ModelError, ModelFormatError, ModelNotFoundError
 from tieng.models.format import ALIGNMENT, MAGIC, Model, read_model, write_model
 from tieng.models.store import open_model, shipped
+from tieng.tasks.segment import TEMPLATE
 
 CARD = {"task": "segment", "template": 1, "ghi chú": "mô hình thử"}
 SECTIONS = {"one": b"abc", "none": b"", "two": bytes(range(100))}
@@ -199,26 +200,28 @@ def test_a_small_model_at_work(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("card", "left_out", "message"),
     [
-        ({"task": "tag", "template": 1}, None, "expected a model for 'segment', got one for 'tag'"),
+        ({"task": "tag", "template": TEMPLATE}, None, "expected a model for 'segment', got one for 'tag'"),
         ({}, None, "expected a model for 'segment', got one for None"),
         ({"task": "segment", "template": 999}, None, "expected features of version"),
         ({"task": "segment"}, None, "expected features of version"),
-        ({"task": "segment", "template": 1}, "ngrams", "expected a section 'ngrams'"),
-        ({"task": "segment", "template": 1}, "shapes", "expected a section 'shapes'"),
-        ({"task": "segment", "template": 1}, "matches", "expected a section 'matches'"),
+        ({"task": "segment", "template": TEMPLATE}, "ngrams", "expected a section 'ngrams'"),
+        ({"task": "segment", "template": TEMPLATE}, "shapes", "expected a section 'shapes'"),
+        ({"task": "segment", "template": TEMPLATE}, "words", "expected a section 'words'"),
     ],
 )
-def test_a_model_for_something_else(card: dict[str, object], left_out: str | None, message: str, tmp_path: Path) -> None:
+def test_a_model_for_something_else(
+    card: dict[str, object], left_out: str | None, message: str, tmp_path: Path
+) -> None:
     sections = {name: data for name, data in TinyModel().sections().items() if name != left_out}
     write_model(tmp_path / "m.tieng", card, sections)
     with pytest.raises(ModelFormatError, match=message):
         tieng.load(model=tmp_path / "m.tieng")
 
 
-@pytest.mark.parametrize("name", ["ngrams", "shapes", "matches"])
+@pytest.mark.parametrize("name", ["ngrams", "shapes", "words", "names"])
 def test_a_section_of_a_wrong_size(name: str, tmp_path: Path) -> None:
     sections = TinyModel().add("ba bốn", {3: 1}).sections()
     sections[name] += b"\0"
-    write_model(tmp_path / "m.tieng", {"task": "segment", "template": 1}, sections)
+    write_model(tmp_path / "m.tieng", {"task": "segment", "template": TEMPLATE}, sections)
     with pytest.raises(ModelFormatError, match=r"m\.tieng: expected"):
         tieng.load(model=tmp_path / "m.tieng")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from itertools import pairwise
 
 import oracle
 import pytest
@@ -88,9 +89,9 @@ def test_weights_of_one_gap_add_up() -> None:
 
 
 def test_extreme_weights_do_not_wrap() -> None:
-    model = TinyModel(intercept=-32768, matches={0: -32768}).add("bốn", {BEFORE: 127})
+    model = TinyModel(intercept=-32768, words={0: -32768}).add("bốn", {BEFORE: 127})
     assert joined_gaps(model) == []
-    model = TinyModel(intercept=32767, matches={0: 32767}).add("bốn", {BEFORE: -128})
+    model = TinyModel(intercept=32767, words={0: 32767}).add("bốn", {BEFORE: -128})
     assert joined_gaps(model) == list(range(9))
 
 
@@ -115,7 +116,9 @@ def test_only_a_space_between_joinable_tokens_is_open(text: str) -> None:
     assert joined_gaps(TinyModel(intercept=1000), text) == []
 
 
-@pytest.mark.parametrize("text", ["15 con", "con 15", "ngày 2/9", "2/9 nghỉ", "50% dân", "gặp @lan", "#a b", "😀 vui", "x = y", "lúc 7h tối"])
+@pytest.mark.parametrize(
+    "text", ["15 con", "con 15", "ngày 2/9", "2/9 nghỉ", "50% dân", "gặp @lan", "#a b", "😀 vui", "x = y", "lúc 7h tối"]
+)
 def test_numbers_and_marks_are_never_joined(text: str) -> None:
     assert joined_gaps(TinyModel(intercept=1000), text) == []
 
@@ -163,10 +166,10 @@ def test_shapes_by_name() -> None:
 def test_match_contexts_of_a_word_of_two() -> None:
     model = TinyModel().add("bốn năm", listed=True)
     (tokens,) = oracle.sentences_of(TEXT)
-    contexts = [oracle.match_context(model, tokens, gap) >> 4 for gap in range(9)]
+    contexts = [oracle.match_context(model, tokens, gap, "listed") >> 4 for gap in range(9)]
     assert contexts == [0, 0, 1 << 9, 1 << 0, 1 << 6, 0, 0, 0, 0]
     for bit, gap in ((9, 2), (0, 3), (6, 4)):
-        model.matches = {1 << bit + 4: 1}
+        model.words = {1 << bit + 4: 1}
         assert joined_gaps(model) == [gap]
 
 
@@ -174,32 +177,34 @@ def test_match_contexts_of_longer_words() -> None:
     for length, bits in ((3, [10, 1, 2, 7]), (4, [11, 3, 4, 5, 8]), (5, [11, 3, 4, 4, 5, 8])):
         model = TinyModel().add(" ".join(TOKENS[3 : 3 + length]), listed=True)
         for bit in set(bits):
-            model.matches = {1 << bit + 4: 1}
+            model.words = {1 << bit + 4: 1}
             assert joined_gaps(model) == [2 + i for i, found in enumerate(bits) if found == bit]
 
 
 def test_overlapping_listed_words() -> None:
     model = TinyModel().add("bốn năm", listed=True).add("năm sáu", listed=True)
-    model.matches = {(1 << 0 | 1 << 9) << 4: 1}
+    model.words = {(1 << 0 | 1 << 9) << 4: 1}
     assert joined_gaps(model) == [3]
-    model.matches = {(1 << 0 | 1 << 6) << 4: 1}
+    model.words = {(1 << 0 | 1 << 6) << 4: 1}
     assert joined_gaps(model) == [4]
 
 
 def test_a_listed_word_of_one_syllable_matches_nothing() -> None:
     model = TinyModel().add("bốn", listed=True)
-    model.matches = {bits << 4: 1 for bits in range(1, 1 << 12)}
+    model.words = {bits << 4: 1 for bits in range(1, 1 << 12)}
     assert joined_gaps(model) == []
 
 
 def test_a_listed_word_does_not_reach_over_the_end() -> None:
     model = TinyModel().add("^ một hai", listed=True).add("chín mười $", listed=True)
-    model.matches = {bits << 4: 1 for bits in range(1, 1 << 12)}
+    model.words = {bits << 4: 1 for bits in range(1, 1 << 12)}
     assert joined_gaps(model) == []
 
 
 def test_every_built_ngram_is_found() -> None:
-    syllables = [f"{onset}{rime}" for onset in ("b", "đ", "th", "ng", "x") for rime in ("a", "o", "ư", "ăng", "ơi", "uôn")]
+    syllables = [
+        f"{onset}{rime}" for onset in ("b", "đ", "th", "ng", "x") for rime in ("a", "o", "ư", "ăng", "ơi", "uôn")
+    ]
     model = TinyModel()
     for left in syllables:
         for right in syllables:
@@ -244,7 +249,7 @@ def test_hashes_of_ngrams() -> None:
     assert {FLAG_CONTINUES, FLAG_LISTED} == {1, 2}
 
 
-@pytest.mark.parametrize("section", ["ngrams", "shapes", "matches"])
+@pytest.mark.parametrize("section", ["ngrams", "shapes", "words", "names"])
 @pytest.mark.parametrize("change", [-1, 1, -2])
 def test_arrays_of_a_wrong_size_make_no_segmenter(section: str, change: int) -> None:
     sections = TinyModel().add("bốn năm", {3: 1}).sections()
@@ -254,28 +259,35 @@ def test_arrays_of_a_wrong_size_make_no_segmenter(section: str, change: int) -> 
 
 
 def test_a_table_full_of_anything_is_safe() -> None:
-    contexts = bytes(2 * SHAPE_CONTEXTS), bytes(2 * MATCH_CONTEXTS)
+    contexts = bytes(2 * SHAPE_CONTEXTS), bytes(2 * MATCH_CONTEXTS), bytes(2 * MATCH_CONTEXTS)
     for byte in (0x00, 0x01, 0x7F, 0x80, 0xFF):
         segmenter = Segmenter(bytes([byte]) * (3 * LINE_SIZE), *contexts)
         assert segmenter.segment(TEXT).replace("_", " ") == TEXT
 
 
 def test_observations_agree_with_the_oracle() -> None:
-    model = TinyModel().add("hà nội", listed=True).add("thành phố hà nội", listed=True)
+    model = TinyModel().add("hà nội", listed=True).add("thành phố hà nội", listed=True).add("hà nội", named=True)
     text = "Ở thành phố Hà Nội, J. Smith mua 3 chiếc F-35. Hà Nội đẹp"
     seen = observe(text, model.sections()["ngrams"], 3)
-    shapes, matches, positions = array("I", seen["shapes"]), array("I", seen["matches"]), array("q", seen["positions"])
-    at = 0
+    words, names = array("I", seen["words"]), array("I", seen["names"])
+    shapes, gaps, positions = array("I", seen["shapes"]), array("Q", seen["gaps"]), array("q", seen["gap_positions"])
+    found = []
+    first, before = 0, -WINDOW
     for tokens in oracle.sentences_of(text):
-        for gap in range(len(tokens)):
+        for gap in range(len(tokens) - 1):
+            if not (tokens[gap].joinable and tokens[gap + 1].joinable and tokens[gap + 1].spaced):
+                continue
+            at = len(found)
+            found.append(first + gap)
             assert shapes[at] == oracle.shape_context(tokens, gap)
-            if gap + 1 < len(tokens):
-                assert matches[at] == oracle.match_context(model, tokens, gap)
-                assert positions[at + 1] == positions[at] + 1
-            at += 1
-    assert at == len(seen["open"]) == len(positions)
+            assert words[at] == oracle.match_context(model, tokens, gap, "listed")
+            assert names[at] == oracle.match_context(model, tokens, gap, "named")
+            assert positions[at] == before + WINDOW + WINDOW + gap
+        first += len(tokens)
+        before += len(tokens) + WINDOW
+    assert found == list(gaps)
 
 
 def test_sentences_do_not_reach_into_each_other() -> None:
-    positions = array("q", observe("Một. Hai. Ba", b"", 2)["positions"])
-    assert [after - before for before, after in zip(positions, positions[1:], strict=False)] == [1, WINDOW + 1, 1, WINDOW + 1]
+    positions = array("q", observe("Một hai. Ba bốn. Năm sáu", b"", 2)["gap_positions"])
+    assert [after - before for before, after in pairwise(positions)] == [3 + WINDOW, 3 + WINDOW]

@@ -16,7 +16,7 @@ from tieng.training.conllu import GoldSentence
 pytest.importorskip("numpy", reason="needs the extra `train`: pip install 'tieng[train]'")
 pytest.importorskip("sklearn", reason="needs the extra `train`: pip install 'tieng[train]'")
 
-from tieng.training.features import MATCH_VIEWS, SHAPE_VIEWS, Columns, observe_gaps
+from tieng.training.features import CONTEXTS, Columns, observe_gaps
 from tieng.training.marks import (
     FIRST_JOINS,
     JOIN,
@@ -43,6 +43,7 @@ GOLD = [
 ]
 VOTES = ["tôi có xe_đạp mới", "bà đi xe_đạp cũ", "Lan thích xe>đạp", "ông mua<xe"]
 LEXICON = ["hoa hồng", "nhà cửa", "xe đạp"]
+NAMES = ["Đồng Xuân"]
 
 
 def gold_sentence(words: str) -> GoldSentence:
@@ -55,8 +56,8 @@ def gold_sentence(words: str) -> GoldSentence:
 
 def trained(path: Path, *, votes: list[str] = VOTES, lexicon: list[str] = LEXICON) -> tieng.Reader:
     reports: list[str] = []
-    gold = mark_gold(gold_sentence(words) for words in GOLD)
-    card, sections = train(gold, [mark_votes(votes)] if votes else [], lexicon, Recipe(), reports.append)
+    gold = [gold_sentence(words) for words in GOLD]
+    card, sections = train(gold, votes, lexicon, NAMES, Recipe(), reports.append)
     assert reports
     write_model(path, card, sections)
     return tieng.load(model=path)
@@ -133,7 +134,9 @@ def test_votes_plain_and_packed(name: str, tmp_path: Path) -> None:
     assert list(read_votes(tmp_path / name, {"hoa hồng đẹp"})) == ["xe_đạp mới"]
 
 
-@pytest.mark.parametrize(("name", "data"), [("votes.txt", b"\xff\n"), ("votes.txt.xz", b"no xz"), ("votes.txt.xz", b"")])
+@pytest.mark.parametrize(
+    ("name", "data"), [("votes.txt", b"\xff\n"), ("votes.txt.xz", b"no xz"), ("votes.txt.xz", b"")]
+)
 def test_damaged_votes(name: str, data: bytes, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(data)
     if data:
@@ -152,15 +155,19 @@ def test_observed_ngrams_are_near_their_gap() -> None:
     gaps = observe_gaps(mark_votes(["một hai ba bốn năm"]), b"")
     assert len(gaps.marks) == 4
     wanted = ngram_hash([spelling_key("ba")])
-    near = {(int(row), int(weight)) for row, hashed, weight in zip(gaps.rows, gaps.hashes, gaps.weights, strict=True) if hashed == wanted}
+    near = {
+        (int(row), int(weight))
+        for row, hashed, weight in zip(gaps.rows, gaps.hashes, gaps.weights, strict=True)
+        if hashed == wanted
+    }
     assert near == {(0, 1), (1, 2), (2, 3), (3, 4)}
 
 
 def test_views_have_the_size_that_they_say() -> None:
     np = pytest.importorskip("numpy")
     contexts = np.arange(1 << 16)
-    for view in (*SHAPE_VIEWS, *MATCH_VIEWS):
-        index = view.index(contexts)
+    for view in (view for views, _ in CONTEXTS for view in views):
+        index = view.of(contexts)
         assert index.min() >= -1
         assert index.max() == view.size - 1
 
@@ -179,14 +186,14 @@ def test_a_matrix_scores_as_the_kernel_does(model: Path) -> None:
     weights = np.zeros(columns.count)
     used = columns.matrix(gaps).indices
     weights[used] = random.integers(-20, 20, len(used))
-    ngrams, shapes, matches = columns.unfold(weights)
+    ngrams, contexts = columns.unfold(weights)
     expected = (columns.matrix(gaps) @ weights) > 0
     table = build_ngrams(
         array("Q", columns.ngrams.tolist()),
         np.ascontiguousarray(ngrams.astype(np.int8)),
         np.ones(len(columns.ngrams), np.uint8),
     )
-    segmenter = Segmenter(table, shapes.astype("<i2").tobytes(), matches.astype("<i2").tobytes())
+    segmenter = Segmenter(table, *(context.astype("<i2").tobytes() for context in contexts))
     glue = "".join("_" if joined else " " for joined in expected)
     syllables = text.split()
     written = "".join(syllable + space for syllable, space in zip(syllables, [*glue, ""], strict=True))

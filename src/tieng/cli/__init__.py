@@ -28,7 +28,7 @@ commands.add_command(evaluate)
 def main() -> None:
     """Runs a command; failures are one line on standard error and exit status 1, wrong usage is status 2."""
     try:
-        commands(standalone_mode=False)
+        commands(prog_name="tieng", standalone_mode=False)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.Abort:

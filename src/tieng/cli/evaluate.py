@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import click
 from rich.console import Console
@@ -12,7 +13,7 @@ from tieng.pipeline import DEFAULT_MODEL, load
 from tieng.training.conllu import read_gold
 from tieng.training.evaluation import WordScores, recased, score_words
 
-CASES = {"as-is": str, "lower": recased(str.lower), "upper": recased(str.upper)}
+CASES: dict[str, Callable[[str], str]] = {"as-is": str, "lower": recased(str.lower), "upper": recased(str.upper)}
 
 
 @click.group()
@@ -21,9 +22,13 @@ def evaluate() -> None:
 
 
 @evaluate.command("segment")
-@click.option("--gold", "paths", required=True, multiple=True, type=click.Path(exists=True, dir_okay=False), help="CoNLL-U.")
+@click.option(
+    "--gold", "paths", required=True, multiple=True, type=click.Path(exists=True, dir_okay=False), help="CoNLL-U."
+)
 @click.option("--model", default=DEFAULT_MODEL, show_default=True, help="A shipped model or the path of a model file.")
-@click.option("--case", type=click.Choice(list(CASES)), default="as-is", show_default=True, help="Change the text first.")
+@click.option(
+    "--case", type=click.Choice(list(CASES)), default="as-is", show_default=True, help="Change the text first."
+)
 @click.option("--confusions", default=20, show_default=True, type=click.IntRange(min=0), help="How many to list.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def evaluate_segment(paths: tuple[str, ...], model: str, case: str, confusions: int, as_json: bool) -> None:

@@ -64,18 +64,29 @@ def _not_encoded(path: str, encoding: str, byte: int, error: UnicodeDecodeError)
 
 @contextmanager
 def open_output(path: str | None) -> Iterator[BinaryIO]:
-    """Standard output, or a file that takes its name only once all is written."""
+    """Standard output, or a file that takes its name only once all is written; a pipe or device is written to as it is.
+
+    Raises:
+        InputError: There can be no file of that name.
+    """
     if path is None or path == STDIN:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    target = Path(path)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    if Path(path).exists() and not Path(path).is_file():
+        with Path(path).open("wb") as file:
+            yield file
+        return
+    target = Path(path).resolve()  # a link stays a link
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}") from None
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
         Path(name).chmod(_mode(target))
-        os.replace(name, target)
+        Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -16,10 +16,12 @@ from tieng.pipeline import DEFAULT_MODEL, PROFILES, Reader, load, ordered_map
 Format = Callable[[Reader, Iterable[bytes], int], Iterator[bytes]]
 _LONG_LINE = 4 << 20  # bytes; a longer line is not waited for
 
+
 def _encoding(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
     try:
+        "".encode(name)  # fails for `hex` and its like, which codecs.lookup() knows but which are not of text
         return codecs.lookup(name).name
-    except LookupError:
+    except (LookupError, UnicodeError):
         raise click.BadParameter(f"no encoding is called {name!r}; try utf-8, utf-16 or cp1258") from None
 
 
@@ -28,7 +30,9 @@ def _encoding(_context: click.Context, _parameter: click.Parameter, name: str) -
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, allow_dash=True), metavar="[FILE]...")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, allow_dash=True), help="Write here, not to standard output.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, allow_dash=True), help="Write here, not to standard output."
+)
 @click.option("--format", "form", type=click.Choice(["text", "jsonl", "conllu"]), default="text", show_default=True)
 @click.option("--encoding", default="utf-8", show_default=True, callback=_encoding, help="Of the input.")
 @click.option("--threads", default=1, show_default=True, type=click.IntRange(min=1), help="How many to work with.")
@@ -70,7 +74,9 @@ def _watched(blocks: Iterable[bytes], bar: Progress) -> Iterator[bytes]:
 
 
 def _text(reader: Reader, blocks: Iterable[bytes], threads: int) -> Iterator[bytes]:
-    for segmented, _ in ordered_map(lambda piece: reader.segmenter.segment_bytes(*piece), _pieces(reader, blocks), threads):
+    for segmented, _ in ordered_map(
+        lambda piece: reader.segmenter.segment_bytes(*piece), _pieces(reader, blocks), threads
+    ):
         yield segmented
 
 

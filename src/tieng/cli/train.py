@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
-from tieng.errors import MissingExtraError
+from tieng.errors import InputError, MissingExtraError
 from tieng.lexicon import read_names, read_words
 from tieng.models.format import write_model
 from tieng.training.conllu import read_gold
@@ -47,6 +48,7 @@ def train_segment(
         from tieng.training.segment import train as fit
     except ImportError as error:
         raise MissingExtraError("training", "train") from error
+    more = _read_card(card) if card else {}
     held_out = {sentence.text for path in without for sentence in read_gold(path)}
     sentences = [sentence for path in gold for sentence in read_gold(path) if sentence.text not in held_out]
     about, sections = fit(
@@ -59,7 +61,15 @@ def train_segment(
     )
     files = {"gold": gold, "without": without, "silver": silver, "lexicon": lexicon, "names": names}
     about["files"] = {kind: [Path(path).name for path in paths] for kind, paths in files.items()}
-    if card:
-        about |= json.loads(Path(card).read_text(encoding="utf-8"))
-    write_model(output, about, sections)
+    write_model(output, about | more, sections)
     click.echo(f"{output}: {Path(output).stat().st_size / 1e6:.1f} MB", err=True)
+
+
+def _read_card(path: str) -> dict[str, Any]:
+    try:
+        card = json.loads(Path(path).read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise InputError(f"{path}: expected a JSON object: {error}") from None
+    if not isinstance(card, dict):
+        raise InputError(f"{path}: expected a JSON object, got {card!r}")
+    return card

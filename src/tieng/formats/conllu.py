@@ -30,9 +30,7 @@ def to_conllu(document: Document, *, offset: int = 0, first_id: int = 1) -> str:
         3 ! _ _ _ _ _ _ _ start_char=8|end_char=9
         <BLANKLINE>
     """
-    blocks = (
-        _sentence(sentence, offset, number) for number, sentence in enumerate(document.sentences, start=first_id)
-    )
+    blocks = (_sentence(sentence, offset, number) for number, sentence in enumerate(document.sentences, start=first_id))
     return "".join(blocks)
 
 

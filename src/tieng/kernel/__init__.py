@@ -1,4 +1,7 @@
-"""The compiled core. Its headers hold the rules of the writing system; `_core.pyi` documents what Python sees of them."""
+"""The compiled core.
+
+Its headers hold the rules of the writing system; `_core.pyi` documents what Python sees of them.
+"""
 
 from tieng.kernel._core import (
     BEFORE,
@@ -11,6 +14,7 @@ from tieng.kernel._core import (
     RULE_WINDOW,
     SHAPE_CONTEXTS,
     WINDOW,
+    PyviSegmenter,
     RdrSegmenter,
     Segmenter,
     build_ngrams,
@@ -31,6 +35,7 @@ __all__ = [
     "RULE_WINDOW",
     "SHAPE_CONTEXTS",
     "WINDOW",
+    "PyviSegmenter",
     "RdrSegmenter",
     "Segmenter",
     "build_ngrams",

@@ -49,6 +49,26 @@ class Segmenter:
         Raises OverflowError for a text of 2**32 code points or more.
         """
 
+class PyviSegmenter:
+    """pyvi's weights and word list at work, for text in NFC. Safe to share between threads; the GIL is released.
+
+    Raises ValueError where the arrays do not fit each other; `Model` in pyvi_model.hpp says what they are.
+    """
+
+    def __init__(
+        self,
+        words: Buffer,
+        word_ends: Buffer,
+        word_weights: Buffer,
+        pairs: Buffer,
+        triples: Buffer,
+        attribute_weights: Buffer,
+        transitions: Buffer,
+    ) -> None: ...
+    def segment(self, text: str) -> str: ...
+    def read(self, text: str) -> tuple[array[int], array[int], bytes, array[int], array[int]]:
+        """As that of Segmenter; each line that is not empty is a sentence."""
+
 class RdrSegmenter:
     """VnCoreNLP's tokens, sentences and rules at work. Safe to share between threads; the GIL is released."""
 

@@ -4,8 +4,13 @@
 
 from array import array
 
-from cpython.unicode cimport PyUnicode_DecodeUTF8, PyUnicode_Substring
-from libc.stdint cimport int8_t, int16_t, int64_t, uint8_t, uint32_t, uint64_t
+from cpython.unicode cimport (
+    Py_UNICODE_ISALPHA, Py_UNICODE_ISDECIMAL, Py_UNICODE_ISDIGIT, Py_UNICODE_ISLOWER, Py_UNICODE_ISNUMERIC,
+    Py_UNICODE_ISSPACE, Py_UNICODE_ISTITLE, Py_UNICODE_ISUPPER, Py_UNICODE_TOLOWER, PyUnicode_1BYTE_KIND,
+    PyUnicode_2BYTE_KIND, PyUnicode_DATA, PyUnicode_DecodeUTF8, PyUnicode_FromKindAndData, PyUnicode_KIND,
+    PyUnicode_Substring,
+)
+from libc.stdint cimport int8_t, int16_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memcpy
 from libcpp cimport bool as cbool
 from libcpp.string cimport string
@@ -76,51 +81,34 @@ cdef extern from "segment.hpp" namespace "tieng" nogil:
         cbool is_syllable()
 
 
-cdef extern from "vncorenlp.hpp" namespace "tieng::rdr" nogil:
-    const size_t kRuleWindow "tieng::rdr::kWindow"
-    const uint32_t kOutsideSyllable "tieng::rdr::kOutside"
+cdef extern from "pyvi.hpp" namespace "tieng::pyvi" nogil:
+    const uint32_t kSpace, kWord, kDecimal, kDigit, kLower, kUpper, kTitle
 
-    cdef enum class Tag "tieng::rdr::Tag"(uint8_t):
-        kBegin
-        kInside
-        kOutside
-        kNone
-        kAny
+    cdef struct Character:
+        uint32_t flags
+        int32_t shift
 
-    cdef cppclass Syllables:
-        uint32_t add(string_view) except +
+    cdef cppclass Characters:
+        size_t size()
+        void append(Character)
 
-    cdef cppclass Condition:
-        Condition()
-        void ask(size_t, uint32_t)
-        void ask_tag(size_t, Tag)
+    cdef cppclass PyviModel "tieng::pyvi::Model":
+        pass
 
-    cdef cppclass RuleTree:
-        uint32_t add(uint32_t, const Condition&, cbool) except +
+    cdef struct ModelData:
+        string_view words
+        string_view word_ends
+        string_view word_weights
+        string_view pairs
+        string_view triples
+        string_view attribute_weights
+        string_view transitions
 
-
-cdef extern from "vncorenlp.hpp" namespace "tieng::vncorenlp" nogil:
-    cdef cppclass RdrModel "tieng::vncorenlp::Model":
-        Syllables syllables
-        RuleTree rules
-        void add_form(const string&, cbool) except +
-        void add_phrase(const string&) except +
-        void add_listed(const string&, uint8_t) except +
-
-    cdef cppclass RdrAnnotation "tieng::vncorenlp::Annotation":
-        vector[uint32_t] starts
-        vector[uint32_t] ends
-        vector[uint8_t] kinds
-        vector[uint32_t] words
-        vector[uint32_t] sentences
-        string forms
-        vector[size_t] form_ends
-
-    void c_rdr_segment "tieng::vncorenlp::segment_text"(const RdrModel&, string_view, string&) except +
-    void c_rdr_annotate "tieng::vncorenlp::annotate"(const RdrModel&, string_view, RdrAnnotation&) except +
+    const char* c_load_pyvi "tieng::pyvi::load"(const ModelData&, PyviModel&) except +
+    void c_segment_pyvi "tieng::pyvi::segment"[C](const Characters&, const PyviModel&, const C*, size_t, vector[C]&) except +
+    void c_annotate_pyvi "tieng::pyvi::annotate"[C](const Characters&, const PyviModel&, const C*, size_t, Annotation&) except +
 
 
-RULE_WINDOW = kRuleWindow
 WINDOW = kWindow
 BEFORE = kBefore
 SHAPE_CONTEXTS = kShapeContexts
@@ -168,6 +156,16 @@ cdef array_u32(const vector[uint32_t]& values):
     return result
 
 
+cdef tuple arrays_of(const Annotation& found):
+    return (
+        array_u32(found.starts),
+        array_u32(found.ends),
+        raw_bytes(found.kinds.data(), found.kinds.size()),
+        array_u32(found.words),
+        array_u32(found.sentences),
+    )
+
+
 def spelling_key(str text not None):
     cdef Spelling spelling
     for char in text:
@@ -197,6 +195,22 @@ def build_ngrams(const uint64_t[::1] hashes, const int8_t[:, ::1] weights, const
     if n:
         lines = c_build_ngrams(&hashes[0], &weights[0, 0], &flags[0], n)
     return <bytes>lines
+
+
+cdef bytes encode_counted(str text):
+    """The text as UTF-8, if its places fit into 32 bits."""
+    if len(text) >= 0xFFFFFFFF:
+        raise OverflowError(f"expected a text of less than 2**32 code points, got {len(text)}")
+    return encode(text)
+
+
+cdef list words_of(str text, const Annotation& found):
+    cdef size_t i, n = found.words.size(), after
+    result = []
+    for i in range(n):
+        after = found.words[i + 1] if i + 1 < n else found.starts.size()
+        result.append(PyUnicode_Substring(text, found.starts[found.words[i]], found.ends[after - 1]))
+    return result
 
 
 cdef class Segmenter:
@@ -235,28 +249,15 @@ cdef class Segmenter:
     def words(self, str text not None):
         cdef Annotation found
         self.annotate(text, found)
-        cdef size_t i, n = found.words.size(), after
-        result = []
-        for i in range(n):
-            after = found.words[i + 1] if i + 1 < n else found.starts.size()
-            result.append(PyUnicode_Substring(text, found.starts[found.words[i]], found.ends[after - 1]))
-        return result
+        return words_of(text, found)
 
     def read(self, str text not None):
         cdef Annotation found
         self.annotate(text, found)
-        return (
-            array_u32(found.starts),
-            array_u32(found.ends),
-            raw_bytes(found.kinds.data(), found.kinds.size()),
-            array_u32(found.words),
-            array_u32(found.sentences),
-        )
+        return arrays_of(found)
 
     cdef annotate(self, str text, Annotation& found):
-        if len(text) >= 0xFFFFFFFF:
-            raise OverflowError(f"expected a text of less than 2**32 code points, got {len(text)}")
-        cdef bytes data = encode(text)
+        cdef bytes data = encode_counted(text)
         cdef string_view raw = string_view(data, len(data))
         with nogil:
             c_annotate(self.spaces[0], raw, found)
@@ -288,89 +289,104 @@ cdef bytes raw_bytes(const void* data, size_t size):
     return (<const char*>data)[:size] if size else b""
 
 
-cdef Tag tag_of(str name) noexcept:
-    return Tag.kBegin if name == "B" else Tag.kInside if name == "I" else Tag.kOutside if name == "<T>" else Tag.kNone
+cdef class PyviSegmenter:
+    cdef Characters characters
+    cdef PyviModel model
+    cdef tuple sections  # the model points into them
 
-
-cdef class RdrSegmenter:
-    cdef RdrModel model
-
-    def __init__(self, phrases, forms, lists, rules):
-        for phrase in phrases:
-            self.model.add_phrase(encode(phrase))
-        for form, exception in forms:
-            self.model.add_form(encode(form), exception)
-        for word, which in lists:
-            self.model.add_listed(encode(word), which)
-        numbers = [0]
-        for parent, begins, questions in rules:
-            numbers.append(self.add_rule(numbers[parent], begins, questions))
-
-    cdef uint32_t add_rule(self, uint32_t parent, cbool begins, questions) except *:
-        cdef Condition condition
-        cdef bytes data
-        for place, about_tag, value in questions:
-            if not 0 <= place < <Py_ssize_t>kRuleWindow:
-                raise ValueError(f"expected a place from 0 to {kRuleWindow - 1}, got {place}")
-            if about_tag:
-                condition.ask_tag(place, tag_of(value))
-            elif value == "<W>":
-                condition.ask(place, kOutsideSyllable)
-            else:
-                data = encode(value)
-                condition.ask(place, self.model.syllables.add(string_view(data, len(data))))
-        return self.model.rules.add(parent, condition, begins)
+    def __cinit__(
+        self,
+        const unsigned char[::1] words not None,
+        const unsigned char[::1] word_ends not None,
+        const unsigned char[::1] word_weights not None,
+        const unsigned char[::1] pairs not None,
+        const unsigned char[::1] triples not None,
+        const unsigned char[::1] attribute_weights not None,
+        const unsigned char[::1] transitions not None,
+    ):
+        cdef ModelData data
+        data.words = view(words)
+        data.word_ends = view(word_ends)
+        data.word_weights = view(word_weights)
+        data.pairs = view(pairs)
+        data.triples = view(triples)
+        data.attribute_weights = view(attribute_weights)
+        data.transitions = view(transitions)
+        cdef const char* fault = c_load_pyvi(data, self.model)
+        if fault != NULL:
+            raise ValueError(fault.decode())
+        self.sections = (words, word_ends, word_weights)
+        ask_characters(self.characters)
 
     def segment(self, str text not None):
-        cdef bytes data = encode(text)
-        cdef string_view raw = string_view(data, len(data))
-        cdef string out
-        with nogil:
-            out.reserve(raw.size() + raw.size() // 8 + 16)
-            c_rdr_segment(self.model, raw, out)
-        return decode(out)
-
-    def segment_bytes(self, const unsigned char[::1] data not None, cbool begun=False, cbool last=True):
-        cdef string_view raw = view(data)
-        cdef string out
-        if not last:  # where a sentence ends may hang on all of the line before it
-            raw = string_view(raw.data(), raw.rfind(10) + 1)
-        with nogil:
-            out.reserve(raw.size() + raw.size() // 8 + 16)
-            c_rdr_segment(self.model, raw, out)
-        return <bytes>out, raw.size()
-
-    def words(self, str text not None):
-        cdef RdrAnnotation found
-        self.annotate(text, found)
-        cdef size_t i, n = found.words.size(), after
-        result = []
-        for i in range(n):
-            after = found.words[i + 1] if i + 1 < n else found.starts.size()
-            result.append(PyUnicode_Substring(text, found.starts[found.words[i]], found.ends[after - 1]))
-        return result
+        cdef int kind = PyUnicode_KIND(text)
+        if kind == PyUnicode_1BYTE_KIND:
+            return segment_units(self, <const uint8_t*>PyUnicode_DATA(text), len(text), kind)
+        if kind == PyUnicode_2BYTE_KIND:
+            return segment_units(self, <const uint16_t*>PyUnicode_DATA(text), len(text), kind)
+        return segment_units(self, <const uint32_t*>PyUnicode_DATA(text), len(text), kind)
 
     def read(self, str text not None):
-        cdef RdrAnnotation found
-        self.annotate(text, found)
-        cdef size_t i, begin = 0
-        forms = []
-        for i in range(found.form_ends.size()):
-            forms.append(decode(found.forms.substr(begin, found.form_ends[i] - begin)))
-            begin = found.form_ends[i]
-        return (
-            array_u32(found.starts),
-            array_u32(found.ends),
-            raw_bytes(found.kinds.data(), found.kinds.size()),
-            array_u32(found.words),
-            array_u32(found.sentences),
-            forms,
-        )
-
-    cdef annotate(self, str text, RdrAnnotation& found):
         if len(text) >= 0xFFFFFFFF:
             raise OverflowError(f"expected a text of less than 2**32 code points, got {len(text)}")
-        cdef bytes data = encode(text)
-        cdef string_view raw = string_view(data, len(data))
-        with nogil:
-            c_rdr_annotate(self.model, raw, found)
+        cdef Annotation found
+        cdef int kind = PyUnicode_KIND(text)
+        if kind == PyUnicode_1BYTE_KIND:
+            annotate_units(self, <const uint8_t*>PyUnicode_DATA(text), len(text), found)
+        elif kind == PyUnicode_2BYTE_KIND:
+            annotate_units(self, <const uint16_t*>PyUnicode_DATA(text), len(text), found)
+        else:
+            annotate_units(self, <const uint32_t*>PyUnicode_DATA(text), len(text), found)
+        return arrays_of(found)
+
+
+ctypedef fused CodeUnit:  # as Python stores the code points of a text
+    uint8_t
+    uint16_t
+    uint32_t
+
+
+cdef str segment_units(PyviSegmenter self, const CodeUnit* text, size_t size, int kind):
+    cdef vector[CodeUnit] out
+    with nogil:
+        c_segment_pyvi(self.characters, self.model, text, size, out)
+    return PyUnicode_FromKindAndData(kind, out.data(), <Py_ssize_t>out.size()) if out.size() else ""
+
+
+cdef int annotate_units(PyviSegmenter self, const CodeUnit* text, size_t size, Annotation& found) except -1:
+    with nogil:
+        c_annotate_pyvi(self.characters, self.model, text, size, found)
+    return 0
+
+
+cdef int ask_characters(Characters& characters) except -1:
+    """Asks the running Python what it takes each code point for."""
+    cdef Py_UCS4 code
+    cdef Character c
+    while characters.size() < 0x110000:
+        code = <Py_UCS4>characters.size()
+        c.flags = (
+            (kSpace if Py_UNICODE_ISSPACE(code) else 0)
+            | (kWord if is_alphanumeric(code) or code == u"_" else 0)
+            | (kDecimal if Py_UNICODE_ISDECIMAL(code) else 0)
+            | (kDigit if Py_UNICODE_ISDIGIT(code) else 0)
+            | (kLower if Py_UNICODE_ISLOWER(code) else 0)
+            | (kUpper if Py_UNICODE_ISUPPER(code) else 0)
+            | (kTitle if Py_UNICODE_ISTITLE(code) else 0)
+        )
+        # İ is the one letter whose lower-case form is two code points; no known word has it.
+        c.shift = 0 if code == 0x130 else <int32_t>Py_UNICODE_TOLOWER(code) - <int32_t>code
+        characters.append(c)
+    return 0
+
+
+cdef inline bint is_alphanumeric(Py_UCS4 code) noexcept:
+    return (
+        Py_UNICODE_ISALPHA(code)
+        or Py_UNICODE_ISDECIMAL(code)
+        or Py_UNICODE_ISDIGIT(code)
+        or Py_UNICODE_ISNUMERIC(code)
+    )
+
+
+include "_vncorenlp.pxi"

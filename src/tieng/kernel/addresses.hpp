@@ -43,8 +43,9 @@ inline size_t domain(std::string_view text) {
       break;
     }
   }
+  const CharClass next = i < text.size() ? char_class(decode(text.data() + i, text.data() + text.size()).code) : CharClass::kSpace;
   const bool cut_in_word = i < text.size() && static_cast<unsigned char>(text[i]) >= 0x80 && end == i &&
-                           is_letter(char_class(decode(text.data() + i, text.data() + text.size()).code));
+                           (is_letter(next) || next == CharClass::kMark);  // composed or not
   if (!dotted || cut_in_word) return 0;
   return end;
 }

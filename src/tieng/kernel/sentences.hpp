@@ -96,12 +96,24 @@ inline constexpr size_t kMostTokens = 4096;
 // How much text must follow a sentence's end before it is sure that nothing there changes its tokens.
 inline constexpr size_t kLookAhead = 512;
 
+// The text without the bytes of a character that is cut off at its end.
+inline std::string_view whole_characters(std::string_view text) {
+  for (size_t back = 1; back <= 3 && back <= text.size(); back++) {
+    const auto byte = static_cast<unsigned char>(text[text.size() - back]);
+    if ((byte & 0xC0) == 0x80) continue;
+    const size_t size = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+    return back < size ? text.substr(0, text.size() - back) : text;
+  }
+  return text;
+}
+
 // Calls sink(tokens, count) for each sentence, and before that seen(tokens) whenever one more of its tokens is known.
 // `tokens` and `memo` are scratch. `text` need not be the whole text: where `last` is false the sentences
 // too near its end are left. Returns the number of bytes read; the rest belongs to the next call.
 template <class Seen, class Sink>
 size_t for_each_sentence(std::string_view text, bool last, WordMemo& memo, std::vector<Token>& tokens, Seen&& seen,
                          Sink&& sink) {
+  if (!last) text = whole_characters(text);  // half a character is none that begins a sentence
   Scanner scanner(text.data(), text.data() + text.size(), memo);
   SentenceSplitter splitter;
   tokens.clear();

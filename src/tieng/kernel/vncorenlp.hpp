@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "segment.hpp"
 #include "vncorenlp_words.hpp"
 
 namespace tieng::vncorenlp {
@@ -141,29 +142,26 @@ class TextSink {
   bool line_is_empty_ = true;
 };
 
-struct Annotation {
-  std::vector<uint32_t> starts, ends;  // of tokens, in code points
-  std::vector<uint8_t> kinds;          // of tokens
-  std::vector<uint32_t> words;         // the first token of each
-  std::vector<uint32_t> sentences;     // the first word of each
-  std::string forms;                   // of all words, without a gap
-  std::vector<size_t> form_ends;       // of each word's form in `forms`
+// VnCoreNLP's forms of words, one after the other without a gap, and where each ends.
+struct WordForms {
+  std::string text;
+  std::vector<size_t> ends;
 };
 
 class AnnotationSink {
  public:
-  AnnotationSink(const char* text, Annotation& found) : text_(text), found_(found) {}
+  AnnotationSink(const char* text, Annotation& found, WordForms& forms) : text_(text), found_(found), forms_(forms) {}
 
   void sentence(const Sentence& sentence, const Cut* cuts) {
     found_.sentences.push_back(static_cast<uint32_t>(found_.words.size()));
     for (size_t i = 0; i < sentence.size(); i++) {
       if (i == 0 || sentence.begins(i)) start_word();
-      if (!sentence.begins(i)) found_.forms += '_';
-      sentence.append_form(i, found_.forms);
+      if (!sentence.begins(i)) forms_.text += '_';
+      sentence.append_form(i, forms_.text);
       found_.starts.push_back(index_of(cuts[i].begin));
       found_.ends.push_back(index_of(cuts[i].end));
       found_.kinds.push_back(static_cast<uint8_t>(cuts[i].kind));
-      found_.form_ends.back() = found_.forms.size();
+      forms_.ends.back() = forms_.text.size();
     }
   }
 
@@ -172,7 +170,7 @@ class AnnotationSink {
  private:
   void start_word() {
     found_.words.push_back(static_cast<uint32_t>(found_.starts.size()));
-    found_.form_ends.push_back(found_.forms.size());
+    forms_.ends.push_back(forms_.text.size());
   }
 
   // The code point at a byte; bytes come in order.
@@ -183,6 +181,7 @@ class AnnotationSink {
 
   const char* text_;
   Annotation& found_;
+  WordForms& forms_;
   size_t byte_ = 0;
   uint32_t index_ = 0;
 };
@@ -192,8 +191,8 @@ inline void segment_text(const Model& model, std::string_view text, std::string&
   LineReader<TextSink>(model, text, sink).read();
 }
 
-inline void annotate(const Model& model, std::string_view text, Annotation& found) {
-  AnnotationSink sink(text.data(), found);
+inline void annotate(const Model& model, std::string_view text, Annotation& found, WordForms& forms) {
+  AnnotationSink sink(text.data(), found, forms);
   LineReader<AnnotationSink>(model, text, sink).read();
 }
 

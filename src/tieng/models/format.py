@@ -1,7 +1,7 @@
-"""The model file: a card and named arrays in one checked little-endian file.
+r"""The model file: a card and named arrays in one checked little-endian file.
 
     bytes   what
-    0-7     magic: b"tieng\\0\\r\\n"
+    0-7     magic: b"tieng\0\r\n"
     8-11    format version
     12-15   length of the directory
     16-23   length of the file
@@ -50,7 +50,9 @@ class Model:
     def section(self, name: str) -> memoryview:
         """The section of that name; raises ModelFormatError where the file has none."""
         if name not in self.sections:
-            raise ModelFormatError(f"{self.path}: expected a section {name!r}, got {', '.join(self.sections) or 'none'}")
+            raise ModelFormatError(
+                f"{self.path}: expected a section {name!r}, got {', '.join(self.sections) or 'none'}"
+            )
         return self.sections[name]
 
     def require_task(self, task: str) -> None:
@@ -75,7 +77,7 @@ def write_model(path: str | os.PathLike[str], card: Mapping[str, Any], sections:
             file.write(header + body)
             file.close()
             Path(file.name).chmod(0o644)
-            os.replace(file.name, target)
+            Path(file.name).replace(target)
         except BaseException:
             file.close()
             Path(file.name).unlink(missing_ok=True)
@@ -144,6 +146,6 @@ def _check(path: Path, view: memoryview) -> dict[str, Any]:
 def _section(path: Path, view: memoryview, name: str, place: object) -> memoryview:
     if isinstance(place, list) and len(place) == 2 and all(isinstance(number, int) for number in place):
         offset, size = place
-        if 0 <= size and _HEADER.size <= offset <= len(view) - size and offset % ALIGNMENT == 0:
+        if size >= 0 and _HEADER.size <= offset <= len(view) - size and offset % ALIGNMENT == 0:
             return view[offset : offset + size]
     raise ModelFormatError(f"{path}: expected section {name!r} inside the file, got {place!r}")

@@ -31,6 +31,6 @@ def open_model(model: str | os.PathLike[str]) -> Model:
     if isinstance(model, str) and Path(model).name == model and named.exists():
         return read_model(named)
     path = Path(model)
-    if path.exists() or path.suffix or path.parent != Path("."):
+    if path.exists() or path.suffix or path.parent != Path():
         return read_model(path)
     raise ModelNotFoundError(f"expected the path of a model file or one of {', '.join(shipped())}; got {str(model)!r}")

@@ -1,1 +1,1 @@
-"""Other systems' conventions, byte for byte."""
+"""Conventions of other systems, kept byte for byte: one file a profile."""

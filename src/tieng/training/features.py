@@ -24,10 +24,10 @@ ABSENT = -1
 
 
 class View(NamedTuple):
-    """A part of a context: `index` gives values from 0 to `size` - 1, or ABSENT."""
+    """A part of a context: `of` gives values from 0 to `size` - 1, or ABSENT."""
 
     size: int
-    index: Callable[[Ints], Ints]
+    of: Callable[[Ints], Ints]
 
 
 def _bit(bit: int) -> View:
@@ -36,6 +36,10 @@ def _bit(bit: int) -> View:
 
 def _bit_with_shapes(bit: int) -> View:
     return View(16, lambda context: np.where(context >> (4 + bit) & 1, context & 15, ABSENT))
+
+
+def _where_matched(view: View) -> View:
+    return View(view.size, lambda context: np.where(context >> 4, view.of(context), ABSENT))
 
 
 # shape_context in features.hpp: four shapes of four bits.
@@ -54,10 +58,7 @@ MATCH_VIEWS: tuple[View, ...] = (
 )
 # Which weights of its window an n-gram of each length has; 0 are the keys with shapes.
 # The same of names; where no name is near, that is no context.
-NAME_VIEWS: tuple[View, ...] = tuple(
-    View(view.size, lambda context, index=view.index: np.where(context >> 4, index(context), ABSENT))  # type: ignore[misc]
-    for view in MATCH_VIEWS
-)
+NAME_VIEWS: tuple[View, ...] = tuple(_where_matched(view) for view in MATCH_VIEWS)
 WEIGHTS: dict[int, tuple[int, ...]] = {0: (2, 3, 4), 1: (1, 2, 3, 4), 2: (1, 2, 3, 4, 5), 3: (2, 3, 4, 5), 4: (3, 4, 5)}
 LONGEST = max(WEIGHTS)
 # The views of each kind of context and how many such contexts there are.
@@ -130,8 +131,8 @@ def _near(
             rows = row_of[positions[chosen] - BEFORE + offset]
             near = rows >= 0
             parts.append((rows[near], hashes[chosen[near]], np.full(near.sum(), offset, np.int8)))
-    rows, own, offset_of = zip(*parts, strict=True)
-    return np.concatenate(rows), np.concatenate(own), np.concatenate(offset_of)
+    near_rows, own, offset_of = zip(*parts, strict=True)
+    return np.concatenate(near_rows), np.concatenate(own), np.concatenate(offset_of)
 
 
 class Columns:
@@ -153,7 +154,7 @@ class Columns:
         first = self._first_context
         for (views, _), contexts in zip(CONTEXTS, (gaps.shapes, gaps.words, gaps.names), strict=True):
             for view in views:
-                index = view.index(contexts)
+                index = view.of(contexts)
                 present = np.flatnonzero(index != ABSENT)
                 rows.append(present.astype(np.int32))
                 columns.append(index[present] + first)
@@ -175,7 +176,7 @@ def _sum_views(views: Sequence[View], weights: Floats, contexts: int) -> Floats:
     table = np.zeros(contexts)
     first = 0
     for view in views:
-        index = view.index(np.arange(contexts))
+        index = view.of(np.arange(contexts))
         table += np.where(index == ABSENT, 0.0, weights[first + np.maximum(index, 0)])
         first += view.size
     return table

@@ -49,7 +49,7 @@ class Recipe:
     tolerance: float = 0.003
     copy_weight: float = 0.3
     doubt_weight: float = 0.7
-    silver_sentences: int = 140_000
+    silver_sentences: int = 60_000
     silver_copies: int = 4
     rarest: int = 2
     scale: float = 48.0
@@ -195,7 +195,7 @@ def _table(flags: dict[int, int], hashes: NDArray[np.uint64], weights: NDArray[n
     rows[np.searchsorted(known, hashes)] = weights
     marks = np.zeros(len(known), np.uint8)
     marks[np.searchsorted(known, flagged)] = [flags[ngram] for ngram in flagged.tolist()]
-    return build_ngrams(known, rows, marks)
+    return build_ngrams(known.data, rows.data, marks.data)
 
 
 def _rounded(values: Floats, scale: float, dtype: type[np.int16]) -> bytes:

@@ -1,0 +1,86 @@
+"""Every public function answers on every ugly string."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from naughty_strings import STRINGS
+
+import tieng
+from tieng.document import Document
+from tieng.formats.conllu import to_conllu
+from tieng.formats.jsonl import to_json_line
+from tieng.kernel import FLAG_LISTED, is_syllable, observe, spelling_key
+from tieng.lexicon import ngram_flags
+
+NAMES = pytest.mark.parametrize("name", STRINGS)
+
+
+def is_tiled(document: Document) -> bool:
+    ends = [0, *(token.end for token in document.tokens)]
+    starts = [*(token.start for token in document.tokens), len(document.text)]
+    return all(end <= start for end, start in zip(ends, starts, strict=True))
+
+
+@NAMES
+def test_reading(name: str) -> None:
+    text = STRINGS[name]
+    document = tieng.read(text)
+    assert document.text == text
+    assert is_tiled(document)
+    assert [word.text for word in document.words] == tieng.words(text)
+    assert next(tieng.load().read_many([text])) == document
+    assert repr(document)
+    assert hash(document) == hash(tieng.read(text))
+
+
+@NAMES
+def test_segmenting(name: str) -> None:
+    text = STRINGS[name]
+    forms = [word.form for word in tieng.read(text).words]
+    bare = tieng.segment(text).translate(dict.fromkeys(map(ord, " \n\r\v\f\x85\u2028\u2029")))
+    assert bare == "".join(forms)
+
+
+@NAMES
+@pytest.mark.parametrize("write", [to_conllu, to_json_line])
+def test_formats(name: str, write: Callable[[Document], str]) -> None:
+    written = write(tieng.read(STRINGS[name]))
+    if write is to_json_line:
+        found = json.loads(written)["text"]
+        assert found.encode("utf-16", "surrogatepass") == STRINGS[name].encode("utf-16", "surrogatepass")
+    else:
+        assert all(line == "" or line[0] == "#" or line.count("\t") == 9 for line in written.split("\n"))
+
+
+@NAMES
+def test_spelling(name: str) -> None:
+    assert spelling_key(STRINGS[name]) == spelling_key(STRINGS[name])
+    assert is_syllable(STRINGS[name]) in (True, False)
+    assert len(ngram_flags([STRINGS[name]], FLAG_LISTED)) >= 0
+
+
+@NAMES
+def test_observing(name: str) -> None:
+    seen = observe(STRINGS[name], b"", 4)
+    assert len(seen["token_shapes"]) == len(tieng.read(STRINGS[name]).tokens)
+
+
+@NAMES
+def test_damaged_bytes(name: str) -> None:
+    """The bytes of a text cut in the middle of a character are answered, too."""
+    data = STRINGS[name].encode("utf-8", "surrogatepass")[:300]
+    segmenter = tieng.load().segmenter
+    for cut in range(0, len(data), 7):
+        segmented, read = segmenter.segment_bytes(data[cut:])
+        assert read == len(data) - cut
+        assert isinstance(segmented, bytes)
+
+
+def test_what_is_no_text() -> None:
+    for function in (tieng.read, tieng.words, tieng.segment):
+        for wrong in (None, b"m\xc6\xb0a", 3, ["mưa"]):
+            with pytest.raises(TypeError):
+                function(wrong)  # type: ignore[operator]
