@@ -41,6 +41,7 @@ setup(
                     "tokens",
                     "addresses",
                     "memo",
+                    "parts",
                     "scan",
                     "sentences",
                     "ngrams",

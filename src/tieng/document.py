@@ -178,7 +178,8 @@ class Span:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, type(self)):
             return NotImplemented
-        return self.index == other.index and self.document == other.document
+        same = self.document is other.document or self.document == other.document
+        return self.index == other.index and same
 
     def __hash__(self) -> int:
         return hash((type(self), self.start, self.end))

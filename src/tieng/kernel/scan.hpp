@@ -8,40 +8,9 @@
 
 #include "addresses.hpp"
 #include "memo.hpp"
-#include "tokens.hpp"
+#include "parts.hpp"
 
 namespace tieng {
-
-// The keys of the short forms that stand before a name or number, with a dot that ends no sentence.
-inline bool is_title(uint64_t key) {
-  static const std::vector<uint64_t> keys = [] {
-    std::vector<uint64_t> sorted;
-    for (const std::string_view title :
-         {"tp", "tx", "tt", "q", "p", "h", "gs", "pgs", "ts", "ths", "bs", "bsck", "ks", "ls", "cn", "kts", "nsưt", "nsnd",
-          "nxb", "mr", "mrs", "ms", "dr", "st", "jr", "sr", "no", "vs", "tr", "th"}) {
-      Spelling spelling;
-      for (Cursor c(title.data(), title.data() + title.size(), 0); !c.done(); c.advance()) spelling.add(c.code());
-      sorted.push_back(spelling.key());
-    }
-    std::sort(sorted.begin(), sorted.end());
-    return sorted;
-  }();
-  return std::binary_search(keys.begin(), keys.end(), key);
-}
-
-// A maximal run of letters, marks and digits that starts with a letter (m², x36).
-struct Part {
-  Spelling spelling;
-  int letters = 0;
-  int uppers = 0;
-  int digits = 0;
-  bool first_upper = false;
-
-  bool all_upper() const { return uppers == letters; }
-  bool one_capital() const { return letters == 1 && uppers == 1 && !digits; }
-  bool one_small() const { return letters == 1 && uppers == 0 && !digits; }
-  bool is_short_form() const { return one_capital() || (letters <= 4 && !digits && is_title(spelling.key())); }
-};
 
 class Scanner {
  public:
@@ -87,18 +56,6 @@ class Scanner {
   }
 
   // --- words ----------------------------------------------------------------------------------------------------
-
-  static Part read_part(Cursor& at) {
-    Part part;
-    part.first_upper = at.upper();
-    for (; at.letter() || at.digit() || at.cls() == CharClass::kMark || at.cls() == CharClass::kNumber; at.advance()) {
-      part.letters += at.letter();
-      part.uppers += at.upper();
-      part.digits += at.digit();
-      part.spelling.add(at.code());
-    }
-    return part;
-  }
 
   // The fast path, on bytes alone: at most one space, then a word that was seen before and ends here in any case.
   bool take_known_word(Token& token) {
@@ -169,7 +126,8 @@ class Scanner {
       case '/':
         return token.kind == TokenKind::kCode && (after.upper() || after.digit()) && take_part(token, part, after);
       case '.':
-        return token.kind != TokenKind::kCode && extend_dot(token, part, after);
+        if (token.kind == TokenKind::kCode) return after.digit() && take_part(token, part, after);  // 29A-123.45
+        return extend_dot(token, part, after);
       default:
         return false;
     }
@@ -188,20 +146,6 @@ class Scanner {
       token.shape = foreign(token.shape, part);
     }
     return true;
-  }
-
-  // A hyphen without spaces ties the parts of one word (mô-men, Jong-un, GD-ĐT, Coca-Cola) unless it stands
-  // between two Vietnamese words: names (Rịa-Vũng, Mỹ-Trung, Nam-Cuba, VOV-Trung), or syllables of which one has a
-  // tone that transcribed words do not have (tế-xã).
-  static bool hyphen_separates(const Token& token, const Part& left, Cursor at) {
-    const Part right = read_part(at);
-    if (token.kind != TokenKind::kWord || right.digits || left.letters < 2 || right.letters < 2) return false;
-    const bool syllables = left.spelling.is_syllable() && right.spelling.is_syllable();
-    if (left.all_upper() && right.all_upper()) return syllables;
-    if (left.first_upper && right.first_upper)
-      return left.all_upper() ? right.spelling.is_syllable() : left.spelling.is_syllable();
-    return !right.first_upper && syllables &&
-           (left.spelling.has_native_tone() || right.spelling.has_native_tone());
   }
 
   bool extend_dot(Token& token, Part& part, const Cursor& after) {
@@ -236,36 +180,6 @@ class Scanner {
     token.shape = Shape::kAbbreviation;
     at_ = after;
     return false;
-  }
-
-  static bool line_ends(Cursor at) {
-    for (int i = 0; i < 8 && !at.done() && at.cls() == CharClass::kSpace; i++) at.advance();
-    return at.done() || at.cls() == CharClass::kBreak;
-  }
-
-  static Shape shape_of(const Part& part) {
-    if (part.digits) return Shape::kCode;
-    const bool syllable = part.spelling.is_syllable();
-    if (part.uppers == 0) return syllable ? Shape::kLower : Shape::kLowerForeign;
-    if (part.letters == 1) return syllable ? Shape::kTitle : Shape::kInitial;
-    if (part.all_upper()) return syllable ? Shape::kUpper : Shape::kUpperForeign;
-    if (part.first_upper && part.uppers == 1) return syllable ? Shape::kTitle : Shape::kTitleForeign;
-    return Shape::kMixed;
-  }
-
-  // The shape of a word of several parts.
-  static Shape foreign(Shape first, const Part& part) {
-    switch (first) {
-      case Shape::kLower:
-      case Shape::kLowerForeign:
-        return part.uppers ? Shape::kTitleForeign : Shape::kLowerForeign;
-      case Shape::kUpper:
-      case Shape::kUpperForeign:
-      case Shape::kInitial:
-        return part.all_upper() ? Shape::kUpperForeign : Shape::kTitleForeign;
-      default:
-        return Shape::kTitleForeign;
-    }
   }
 
   // --- numbers --------------------------------------------------------------------------------------------------

@@ -92,12 +92,13 @@ inline constexpr GroupSet<64> kOnsets{kOnsetList};
 inline constexpr GroupSet<512> kRimes{kRimeList};
 
 // Spelling rules between an onset and the letter after it: k, gh and ngh stand before e, ê, i and y only, c, g
-// and ng before all others (but `g` before i: gì, giết).
+// and ng before all others (but `g` before i: gì, giết); after qu no further rounded vowel.
 constexpr bool may_follow(std::u32string_view onset, uint32_t vowel) {
   const bool front = contains(U"eêiy", vowel);
   if (onset == U"k" || onset == U"gh" || onset == U"ngh") return front;
   if (onset == U"c" || onset == U"ng") return !front;
   if (onset == U"g") return !front || vowel == 'i';
+  if (onset == U"qu") return !contains(U"oôuư", vowel);
   return true;
 }
 
@@ -170,7 +171,7 @@ class Spelling {
   bool splits_at(int onset) const {
     using namespace orthography;
     const auto rime = letters(onset, count_);
-    if (rime.size() > 4 || !may_follow(letters(0, onset), rime[0])) return false;
+    if (rime.size() > 4 || (!may_follow(letters(0, onset), rime[0]) && !is_quoc(onset, rime))) return false;
     for (const char32_t letter : letters(0, count_))
       if (!letter_number(letter)) return false;
     if (onset && !kOnsets.contains(pack(letters(0, onset)))) return false;
