@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING, TypeVar
 from tieng.document import Document
 from tieng.errors import InputError
 from tieng.models.store import open_model
+from tieng.profiles import vncorenlp
 from tieng.profiles.pyvi import Pyvi
 from tieng.tasks.segment import segmenter
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from tieng.kernel import RdrSegmenter, Segmenter
+    from tieng.models.format import Model
+
 DEFAULT_MODEL = "segment"
-PROFILES = {"pyvi": Pyvi}
+PROFILES = ("pyvi", "vncorenlp")
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -26,9 +30,20 @@ R = TypeVar("R")
 class Reader:
     """Reads texts with one model. Safe to share between threads."""
 
-    def __init__(self, model: str | os.PathLike[str] = DEFAULT_MODEL, profile: str | None = None) -> None:
-        self.model = open_model(model if profile is None else _profile_model(model, profile))
-        self.segmenter = segmenter(self.model) if profile is None else PROFILES[profile](self.model)
+    def __init__(
+        self,
+        model: str | os.PathLike[str] = DEFAULT_MODEL,
+        profile: str | None = None,
+        model_dir: str | os.PathLike[str] | None = None,
+    ) -> None:
+        _check_options(model, profile, model_dir)
+        self.model: Model | None = None
+        self.segmenter: Segmenter | Pyvi | RdrSegmenter
+        if model_dir is not None:
+            self.segmenter = vncorenlp.open_segmenter(model_dir)
+            return
+        self.model = open_model(profile or model)
+        self.segmenter = Pyvi(self.model) if profile else segmenter(self.model)
 
     def segment(self, text: str) -> str:
         """The words of a text, apart by a space; the syllables of a word joined by `_`.
@@ -104,24 +119,35 @@ def ordered_map(work: Callable[[T], R], items: Iterable[T], threads: int) -> Ite
                 future.cancel()
 
 
-def _profile_model(model: str | os.PathLike[str], profile: str) -> str:
-    if profile not in PROFILES:
+def _check_options(
+    model: str | os.PathLike[str], profile: str | None, model_dir: str | os.PathLike[str] | None
+) -> None:
+    if profile is not None and profile not in PROFILES:
         raise InputError(f"expected a profile of {', '.join(PROFILES)}; got {profile!r}")
-    if model != DEFAULT_MODEL:
+    if profile is not None and model != DEFAULT_MODEL:
         raise InputError(f"expected a model or a profile, got both: profile {profile!r} has a model of its own")
-    return profile
+    if profile == "vncorenlp" and model_dir is None:
+        raise InputError(f"expected a model_dir with the profile {profile!r}, got none; {vncorenlp.SOURCE}")
+    if profile != "vncorenlp" and model_dir is not None:
+        raise InputError(f"expected a model_dir with the profile 'vncorenlp' only, got one with {profile!r}")
 
 
-def load(*, model: str | os.PathLike[str] = DEFAULT_MODEL, profile: str | None = None) -> Reader:
+def load(
+    *,
+    model: str | os.PathLike[str] = DEFAULT_MODEL,
+    profile: str | None = None,
+    model_dir: str | os.PathLike[str] | None = None,
+) -> Reader:
     """A reader.
 
     Args:
         model: The name of a shipped model or the path of a model file.
-        profile: The name of another system whose output is wanted, to the letter: `pyvi`.
+        profile: The name of another system whose output is wanted, to the letter: `pyvi` or `vncorenlp`.
+        model_dir: The folder with the profile's files; for `vncorenlp`, `vi-vocab` and `wordsegmenter.rdr`.
 
     Raises:
-        InputError: There is no such profile, or both a model and a profile are given.
-        ModelNotFoundError: There is no such model.
+        InputError: There is no such profile, both a model and a profile are given, or no model_dir where one is needed.
+        ModelNotFoundError: There is no such model, or a file is missing in model_dir.
         ModelFormatError: The model file is damaged, or not for segmentation.
     """
-    return Reader(model, profile)
+    return Reader(model, profile, model_dir)

@@ -38,6 +38,7 @@ def _encoding(_context: click.Context, _parameter: click.Parameter, name: str) -
 @click.option("--threads", default=1, show_default=True, type=click.IntRange(min=1), help="How many to work with.")
 @click.option("--model", default=DEFAULT_MODEL, show_default=True, help="A shipped model or the path of a model file.")
 @click.option("--profile", type=click.Choice(list(PROFILES)), help="Give what another system gives, to the letter.")
+@click.option("--model-dir", type=click.Path(file_okay=False), help="The folder with the profile's own files.")
 def segment(
     files: tuple[str, ...],
     output: str | None,
@@ -46,6 +47,7 @@ def segment(
     threads: int,
     model: str,
     profile: str | None,
+    model_dir: str | None,
 ) -> None:
     """Find the words of FILEs, or of standard input.
 
@@ -53,7 +55,7 @@ def segment(
     out. As JSON Lines, each line in gives one object with its words and their offsets. As CoNLL-U, offsets count
     from the start of the file. Output is always UTF-8.
     """
-    reader = load(model=model, profile=profile)
+    reader = load(model=model, profile=profile, model_dir=model_dir)
     paths = files or (STDIN,)
     with progress(paths) as bar, open_output(output) as out:
         last = b"\n"

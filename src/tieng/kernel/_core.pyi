@@ -9,6 +9,7 @@ BEFORE: int  # weight k of an n-gram that starts at token i is for the gap after
 SHAPE_CONTEXTS: int
 MATCH_CONTEXTS: int
 OUTSIDE_KEY: int  # stands for the token before or after a sentence
+RULE_WINDOW: int  # syllables that a rule of RdrSegmenter may ask for
 LINE_SIZE: int  # bytes of one line of an n-gram table
 FLAG_CONTINUES: int
 FLAG_LISTED: int
@@ -68,6 +69,35 @@ class PyviSegmenter:
     def segment(self, text: str) -> str: ...
     def read(self, text: str) -> tuple[array[int], array[int], bytes, array[int], array[int]]:
         """As that of Segmenter; each line that is not empty is a sentence."""
+
+class RdrSegmenter:
+    """VnCoreNLP's tokens, sentences and rules at work. Safe to share between threads; the GIL is released."""
+
+    def __init__(
+        self,
+        phrases: Iterable[str],
+        forms: Iterable[tuple[str, bool]],
+        lists: Iterable[tuple[str, int]],
+        rules: Iterable[tuple[int, bool, Iterable[tuple[int, bool, str]]]],
+    ) -> None:
+        """Of what it knows.
+
+        Args:
+            phrases: Words of several syllables, lower-cased, apart by a space.
+            forms: Tokens that are never cut, and whether each is one of the exceptions; the first found cuts first.
+            lists: Syllables, lower-cased, each with the flags in `enum List` of vncorenlp.hpp.
+            rules: The number of the rule that each is an exception to (0 is the root, the first rule is 1), whether a
+                word begins where it fires, and what it asks: the place in the window of RULE_WINDOW syllables,
+                whether for the tag, and the value. `<W>` and `<T>` are outside of the sentence.
+        """
+
+    def segment(self, text: str) -> str: ...
+    def segment_bytes(self, data: Buffer, begun: bool = False, last: bool = True) -> tuple[bytes, int]:
+        """The text form of UTF-8 and the number of bytes read; where `last` is false, whole lines only are read."""
+
+    def words(self, text: str) -> list[str]: ...
+    def read(self, text: str) -> tuple[array[int], array[int], bytes, array[int], array[int], list[str]]:
+        """As that of Segmenter, and the form of each word, with tone marks where VnCoreNLP has them."""
 
 def spelling_key(text: str) -> int:
     """The same number for every way to write the same letters and tone.

@@ -5,21 +5,9 @@
 from array import array
 
 from cpython.unicode cimport (
-    Py_UNICODE_ISALPHA,
-    Py_UNICODE_ISDECIMAL,
-    Py_UNICODE_ISDIGIT,
-    Py_UNICODE_ISLOWER,
-    Py_UNICODE_ISNUMERIC,
-    Py_UNICODE_ISSPACE,
-    Py_UNICODE_ISTITLE,
-    Py_UNICODE_ISUPPER,
-    Py_UNICODE_TOLOWER,
-    PyUnicode_1BYTE_KIND,
-    PyUnicode_2BYTE_KIND,
-    PyUnicode_DATA,
-    PyUnicode_DecodeUTF8,
-    PyUnicode_FromKindAndData,
-    PyUnicode_KIND,
+    Py_UNICODE_ISALPHA, Py_UNICODE_ISDECIMAL, Py_UNICODE_ISDIGIT, Py_UNICODE_ISLOWER, Py_UNICODE_ISNUMERIC,
+    Py_UNICODE_ISSPACE, Py_UNICODE_ISTITLE, Py_UNICODE_ISUPPER, Py_UNICODE_TOLOWER, PyUnicode_1BYTE_KIND,
+    PyUnicode_2BYTE_KIND, PyUnicode_DATA, PyUnicode_DecodeUTF8, PyUnicode_FromKindAndData, PyUnicode_KIND,
     PyUnicode_Substring,
 )
 from libc.stdint cimport int8_t, int16_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
@@ -33,7 +21,9 @@ cdef extern from "<string_view>" namespace "std" nogil:
     cdef cppclass string_view:
         string_view()
         string_view(const char*, size_t)
+        const char* data()
         size_t size()
+        size_t rfind(char)
 
 
 cdef extern from "segment.hpp" namespace "tieng" nogil:
@@ -208,6 +198,22 @@ def build_ngrams(const uint64_t[::1] hashes, const int8_t[:, ::1] weights, const
     return <bytes>lines
 
 
+cdef bytes encode_counted(str text):
+    """The text as UTF-8, if its places fit into 32 bits."""
+    if len(text) >= 0xFFFFFFFF:
+        raise OverflowError(f"expected a text of less than 2**32 code points, got {len(text)}")
+    return encode(text)
+
+
+cdef list words_of(str text, const Annotation& found):
+    cdef size_t i, n = found.words.size(), after
+    result = []
+    for i in range(n):
+        after = found.words[i + 1] if i + 1 < n else found.starts.size()
+        result.append(PyUnicode_Substring(text, found.starts[found.words[i]], found.ends[after - 1]))
+    return result
+
+
 cdef class Segmenter:
     cdef SegmentModel model
     cdef Workspaces* spaces
@@ -244,12 +250,7 @@ cdef class Segmenter:
     def words(self, str text not None):
         cdef Annotation found
         self.annotate(text, found)
-        cdef size_t i, n = found.words.size(), after
-        result = []
-        for i in range(n):
-            after = found.words[i + 1] if i + 1 < n else found.starts.size()
-            result.append(PyUnicode_Substring(text, found.starts[found.words[i]], found.ends[after - 1]))
-        return result
+        return words_of(text, found)
 
     def read(self, str text not None):
         cdef Annotation found
@@ -257,9 +258,7 @@ cdef class Segmenter:
         return arrays_of(found)
 
     cdef annotate(self, str text, Annotation& found):
-        if len(text) >= 0xFFFFFFFF:
-            raise OverflowError(f"expected a text of less than 2**32 code points, got {len(text)}")
-        cdef bytes data = encode(text)
+        cdef bytes data = encode_counted(text)
         cdef string_view raw = string_view(data, len(data))
         with nogil:
             c_annotate(self.spaces[0], raw, found)
@@ -390,3 +389,6 @@ cdef inline bint is_alphanumeric(Py_UCS4 code) noexcept:
         or Py_UNICODE_ISDIGIT(code)
         or Py_UNICODE_ISNUMERIC(code)
     )
+
+
+include "_vncorenlp.pxi"
