@@ -17,7 +17,7 @@ from machine import ask, save
 from rich.console import Console
 from rich.table import Table
 
-from tieng.training.conllu import GoldSentence, read_gold
+from tieng.training.gold import GoldSentence, read_gold
 from tieng.training.evaluation import WordScores, recased
 
 CASES = {"as is": str, "lower-cased": recased(str.lower), "UPPER-CASED": recased(str.upper)}

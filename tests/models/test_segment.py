@@ -10,7 +10,7 @@ from golden_tables import GOLDEN, rows
 
 import tieng
 from tieng.document import Document
-from tieng.training.conllu import read_gold
+from tieng.training.gold import read_gold
 from tieng.training.evaluation import WordScores, recased, score_words
 
 CASES = {"as is": str, "lower-cased": recased(str.lower), "UPPER-CASED": recased(str.upper)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import tieng
-from tieng.training.conllu import GoldSentence
+from tieng.training.gold import GoldSentence
 from tieng.training.evaluation import Span, WordScores, disagreements, recased, score_words
 
 

@@ -9,7 +9,7 @@ import pytest
 import tieng
 from tieng.errors import InputError
 from tieng.formats.conllu import to_conllu
-from tieng.training.conllu import GoldSentence, read_gold
+from tieng.training.gold import GoldSentence, read_gold
 
 
 def row(number: str, form: str, misc: str = "_") -> str:

@@ -11,7 +11,7 @@ import tieng
 from tieng.errors import InputError
 from tieng.kernel import ngram_hash, spelling_key
 from tieng.models.format import read_model, write_model
-from tieng.training.conllu import GoldSentence
+from tieng.training.gold import GoldSentence
 
 pytest.importorskip("numpy", reason="needs the extra `train`: pip install 'tieng[train]'")
 pytest.importorskip("sklearn", reason="needs the extra `train`: pip install 'tieng[train]'")

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tieng.pipeline import DEFAULT_MODEL, load
-from tieng.training.conllu import read_gold
+from tieng.training.gold import read_gold
 from tieng.training.evaluation import WordScores, recased, score_words
 
 CASES: dict[str, Callable[[str], str]] = {"as-is": str, "lower": recased(str.lower), "upper": recased(str.upper)}

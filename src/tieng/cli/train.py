@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ import click
 from tieng.errors import InputError, MissingExtraError
 from tieng.lexicon import read_names, read_words
 from tieng.models.format import write_model
-from tieng.training.conllu import read_gold
+from tieng.profiles.java import MAGIC_AND_VERSION, read_string_set
+from tieng.training.gold import read_gold
 
 _FILES = click.Path(exists=True, dir_okay=False)
 
@@ -22,10 +24,12 @@ def train() -> None:
 
 
 @train.command("segment")
-@click.option("--gold", required=True, multiple=True, type=_FILES, help="CoNLL-U with the right words.")
+@click.option(
+    "--gold", required=True, multiple=True, type=_FILES, help="Right words: CoNLL-U, or .txt in the text form."
+)
 @click.option("--without", multiple=True, type=_FILES, help="CoNLL-U whose sentences must not be learned from.")
 @click.option("--silver", multiple=True, type=_FILES, help="Votes of two segmenters, plain or .xz.")
-@click.option("--lexicon", multiple=True, type=_FILES, help="A word list, a word a line.")
+@click.option("--lexicon", multiple=True, type=_FILES, help="A word list, a word a line, or VnCoreNLP's vi-vocab.")
 @click.option("--names", multiple=True, type=_FILES, help="Names of people and places, one a line.")
 @click.option("--card", type=_FILES, help="JSON to put into the model's card: data, licence, known weaknesses.")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="The model file to write.")
@@ -54,7 +58,7 @@ def train_segment(
     about, sections = fit(
         sentences,
         [line for path in silver for line in read_votes(path, held_out)],
-        [word for path in lexicon for word in read_words(path)],
+        [word for path in lexicon for word in _words(path)],
         [name for path in names for name in read_names(path)],
         Recipe(),
         report=lambda line: click.echo(line, err=True),
@@ -63,6 +67,14 @@ def train_segment(
     about["files"] = {kind: [Path(path).name for path in paths] for kind, paths in files.items()}
     write_model(output, about | more, sections)
     click.echo(f"{output}: {Path(output).stat().st_size / 1e6:.1f} MB", err=True)
+
+
+def _words(path: str) -> Iterable[str]:
+    """A word list, or the serialised Java set in which VnCoreNLP keeps its vocabulary."""
+    with Path(path).open("rb") as file:
+        if file.read(len(MAGIC_AND_VERSION)) != MAGIC_AND_VERSION:
+            return read_words(path)
+    return read_string_set(Path(path).read_bytes())
 
 
 def _read_card(path: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tieng.document import Document
-from tieng.training.conllu import GoldSentence
+from tieng.training.gold import GoldSentence
 
 Span = tuple[int, int]
 

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tieng.errors import InputError
-from tieng.training.conllu import GoldSentence
+from tieng.training.gold import GoldSentence
 
 SPLIT, JOIN, FIRST_JOINS, SECOND_JOINS, UNMARKED = range(5)
 _MARKS = {" ": SPLIT, "_": JOIN, ">": FIRST_JOINS, "<": SECOND_JOINS}

@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from tieng.kernel import FLAG_CONTINUES, FLAG_LISTED, FLAG_NAMED, WINDOW, build_ngrams
 from tieng.lexicon import ngram_flags
 from tieng.tasks.segment import TASK, TEMPLATE
-from tieng.training.conllu import GoldSentence
+from tieng.training.gold import GoldSentence
 from tieng.training.evaluation import recased
 from tieng.training.features import Columns, Gaps, observe_gaps
 from tieng.training.marks import FIRST_JOINS, JOIN, SECOND_JOINS, MarkedText, mark_gold, mark_votes
@@ -54,7 +54,7 @@ class Recipe:
     silver_copies: int = 4
     rarest: int = 2
     scale: float = 48.0
-    least: int = 2
+    least: int = 3
 
 
 @dataclass(frozen=True)

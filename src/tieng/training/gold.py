@@ -1,4 +1,4 @@
-"""Reading gold words from CoNLL-U."""
+"""Reading gold words: CoNLL-U, and the text form."""
 
 from __future__ import annotations
 
@@ -23,10 +23,12 @@ class GoldSentence:
 
 
 def read_gold(path: str | os.PathLike[str]) -> list[GoldSentence]:
-    """The sentences of a CoNLL-U file. Multiword ranges (`3-4`) and empty nodes (`3.1`) are passed over.
+    """The sentences of a file: the text form, a sentence a line, where its name ends in `.txt`; CoNLL-U otherwise.
+
+    Of CoNLL-U, multiword ranges (`3-4`) and empty nodes (`3.1`) are passed over.
 
     Raises:
-        InputError: The file cannot be read, or a line does not have ten columns.
+        InputError: The file cannot be read, has no sentences, or a line of CoNLL-U does not have ten columns.
     """
     try:
         lines = Path(path).read_text(encoding="utf-8").split("\n")
@@ -34,6 +36,18 @@ def read_gold(path: str | os.PathLike[str]) -> list[GoldSentence]:
         raise InputError(f"{path}: {error.strerror}") from None
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: expected UTF-8, got something else at byte {error.start}") from None
+    text_form = Path(path).suffix == ".txt"
+    sentences = _read_text_form(lines) if text_form else _read_conllu(path, lines)
+    if not sentences:
+        raise InputError(f"{path}: expected sentences {'a line each' if text_form else 'in CoNLL-U'}, got none")
+    return sentences
+
+
+def _read_text_form(lines: list[str]) -> list[GoldSentence]:
+    return [_sentence([(word.replace("_", " "), False) for word in line.split()]) for line in lines if line.strip()]
+
+
+def _read_conllu(path: str | os.PathLike[str], lines: list[str]) -> list[GoldSentence]:
     sentences = []
     forms: list[tuple[str, bool]] = []
     for number, line in enumerate([*lines, ""], start=1):
@@ -48,8 +62,6 @@ def read_gold(path: str | os.PathLike[str]) -> list[GoldSentence]:
         elif forms:
             sentences.append(_sentence(forms))
             forms = []
-    if not sentences:
-        raise InputError(f"{path}: expected sentences in CoNLL-U, got none")
     return sentences
 
 
