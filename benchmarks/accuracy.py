@@ -17,8 +17,8 @@ from machine import ask, save
 from rich.console import Console
 from rich.table import Table
 
-from tieng.training.gold import GoldSentence, read_gold
 from tieng.training.evaluation import WordScores, recased
+from tieng.training.gold import GoldSentence, read_gold
 
 CASES = {"as is": str, "lower-cased": recased(str.lower), "UPPER-CASED": recased(str.upper)}
 _FILES = click.Path(exists=True, dir_okay=False)

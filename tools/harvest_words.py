@@ -13,6 +13,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from tieng.kernel import is_syllable, spelling_key
@@ -42,7 +43,7 @@ def attractions(paths: Sequence[str], known: set[tuple[int, ...]]) -> dict[Pair,
     pairs: Counter[Pair] = Counter()
     for run in runs(paths):
         singles.update(run)
-        pairs.update(zip(run, run[1:], strict=False))
+        pairs.update(pairwise(run))
     total = singles.total()
     found = {}
     for (first, second), count in pairs.items():

@@ -94,6 +94,11 @@ class Document:
         """Sentences; every word is in one."""
         return Views(self, Sentence, 0, len(self._sentence_words))
 
+    @property
+    def has_own_forms(self) -> bool:
+        """Whether the forms of words are a profile's and may differ from the text in more than `_`."""
+        return self._forms is not None
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Document):
             return NotImplemented

@@ -10,8 +10,8 @@ from golden_tables import GOLDEN, rows
 
 import tieng
 from tieng.document import Document
-from tieng.training.gold import read_gold
 from tieng.training.evaluation import WordScores, recased, score_words
+from tieng.training.gold import read_gold
 
 CASES = {"as is": str, "lower-cased": recased(str.lower), "UPPER-CASED": recased(str.upper)}
 FAILING = set((GOLDEN / "segment.failing.txt").read_text(encoding="utf-8").split())

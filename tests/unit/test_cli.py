@@ -447,7 +447,14 @@ def test_evaluation_as_a_table(run: Run, tmp_path: Path) -> None:
 
 
 def test_evaluation_of_no_conllu(run: Run, file: Path) -> None:
-    assert "tin.txt:1: expected 10 columns" in run("evaluate", "segment", "--gold", file).failed(1)
+    other = file.rename(file.with_suffix(".conllu"))
+    assert "tin.conllu:1: expected 10 columns" in run("evaluate", "segment", "--gold", other).failed(1)
+
+
+def test_evaluation_on_the_text_form(run: Run, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.txt"
+    gold.write_text("Hà_Nội đẹp .\n\nTôi ở Hà_Nội .\n", encoding="utf-8")
+    assert json.loads(run("evaluate", "segment", "--gold", gold, "--json").text)["gold"] == 7
 
 
 SENTENCES = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import tieng
-from tieng.training.gold import GoldSentence
 from tieng.training.evaluation import Span, WordScores, disagreements, recased, score_words
+from tieng.training.gold import GoldSentence
 
 
 def spans(words: str) -> list[Span]:

@@ -9,9 +9,10 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from tieng.pipeline import DEFAULT_MODEL, load
-from tieng.training.gold import read_gold
+from tieng.cli.options import reader_options
+from tieng.pipeline import Reader
 from tieng.training.evaluation import WordScores, recased, score_words
+from tieng.training.gold import read_gold
 
 CASES: dict[str, Callable[[str], str]] = {"as-is": str, "lower": recased(str.lower), "upper": recased(str.upper)}
 
@@ -23,21 +24,26 @@ def evaluate() -> None:
 
 @evaluate.command("segment")
 @click.option(
-    "--gold", "paths", required=True, multiple=True, type=click.Path(exists=True, dir_okay=False), help="CoNLL-U."
+    "--gold",
+    "paths",
+    required=True,
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    help="CoNLL-U, or .txt in the text form.",
 )
-@click.option("--model", default=DEFAULT_MODEL, show_default=True, help="A shipped model or the path of a model file.")
 @click.option(
     "--case", type=click.Choice(list(CASES)), default="as-is", show_default=True, help="Change the text first."
 )
 @click.option("--confusions", default=20, show_default=True, type=click.IntRange(min=0), help="How many to list.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def evaluate_segment(paths: tuple[str, ...], model: str, case: str, confusions: int, as_json: bool) -> None:
+@reader_options
+def evaluate_segment(paths: tuple[str, ...], reader: Reader, case: str, confusions: int, as_json: bool) -> None:
     """Words: precision, recall and F1 by spans, and the worst confusions.
 
     Example: tieng evaluate segment --gold vi_vtb-ud-test.conllu
     """
     gold = [sentence for path in paths for sentence in read_gold(path)]
-    scores = score_words(load(model=model).read, gold, CASES[case])
+    scores = score_words(reader.read, gold, CASES[case])
     worst = scores.confusions.most_common(confusions)
     if as_json:
         click.echo(json.dumps(_as_dict(scores, worst), ensure_ascii=False, indent=2))

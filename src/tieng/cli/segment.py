@@ -9,9 +9,10 @@ import click
 from rich.progress import Progress
 
 from tieng.cli.files import STDIN, open_output, progress, read_utf8
+from tieng.cli.options import reader_options
 from tieng.formats.conllu import to_conllu
 from tieng.formats.jsonl import to_json_line
-from tieng.pipeline import DEFAULT_MODEL, PROFILES, Reader, load, ordered_map
+from tieng.pipeline import Reader, ordered_map
 
 Format = Callable[[Reader, Iterable[bytes], int], Iterator[bytes]]
 _LONG_LINE = 4 << 20  # bytes; a longer line is not waited for
@@ -36,18 +37,14 @@ def _encoding(_context: click.Context, _parameter: click.Parameter, name: str) -
 @click.option("--format", "form", type=click.Choice(["text", "jsonl", "conllu"]), default="text", show_default=True)
 @click.option("--encoding", default="utf-8", show_default=True, callback=_encoding, help="Of the input.")
 @click.option("--threads", default=1, show_default=True, type=click.IntRange(min=1), help="How many to work with.")
-@click.option("--model", default=DEFAULT_MODEL, show_default=True, help="A shipped model or the path of a model file.")
-@click.option("--profile", type=click.Choice(list(PROFILES)), help="Give what another system gives, to the letter.")
-@click.option("--model-dir", type=click.Path(file_okay=False), help="The folder with the profile's own files.")
+@reader_options
 def segment(
     files: tuple[str, ...],
     output: str | None,
     form: str,
     encoding: str,
     threads: int,
-    model: str,
-    profile: str | None,
-    model_dir: str | None,
+    reader: Reader,
 ) -> None:
     """Find the words of FILEs, or of standard input.
 
@@ -55,7 +52,6 @@ def segment(
     out. As JSON Lines, each line in gives one object with its words and their offsets. As CoNLL-U, offsets count
     from the start of the file. Output is always UTF-8.
     """
-    reader = load(model=model, profile=profile, model_dir=model_dir)
     paths = files or (STDIN,)
     with progress(paths) as bar, open_output(output) as out:
         last = b"\n"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 
-from tieng.document import Document
+from tieng.document import Document, Word
 
 
 def to_json_line(document: Document) -> str:
     """One line of JSON without its line break: `text`, and for each sentence `start`, `end` and `words`.
 
-    Offsets are code points of `text`.
+    Offsets are code points of `text`. Where a profile has forms of its own, a word has its `form`, too.
 
     Example:
         >>> import tieng
@@ -21,13 +21,18 @@ def to_json_line(document: Document) -> str:
         {
             "start": sentence.start,
             "end": sentence.end,
-            "words": [{"text": word.text, "start": word.start, "end": word.end} for word in sentence.words],
+            "words": [_word(word, document.has_own_forms) for word in sentence.words],
         }
         for sentence in document.sentences
     ]
     line = json.dumps({"text": document.text, "sentences": sentences}, ensure_ascii=False)
     # A lone surrogate has no UTF-8; its JSON escape does.
     return line if line.isascii() or not _has_surrogate(line) else json.dumps(json.loads(line))
+
+
+def _word(word: Word, with_form: bool) -> dict[str, str | int]:
+    content: dict[str, str | int] = {"text": word.text, "start": word.start, "end": word.end}
+    return content | {"form": word.form} if with_form else content
 
 
 def _has_surrogate(text: str) -> bool:

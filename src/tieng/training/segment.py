@@ -18,9 +18,9 @@ from sklearn.linear_model import LogisticRegression
 from tieng.kernel import FLAG_CONTINUES, FLAG_LISTED, FLAG_NAMED, WINDOW, build_ngrams
 from tieng.lexicon import ngram_flags
 from tieng.tasks.segment import TASK, TEMPLATE
-from tieng.training.gold import GoldSentence
 from tieng.training.evaluation import recased
 from tieng.training.features import Columns, Gaps, observe_gaps
+from tieng.training.gold import GoldSentence
 from tieng.training.marks import FIRST_JOINS, JOIN, SECOND_JOINS, MarkedText, mark_gold, mark_votes
 
 Report: TypeAlias = Callable[[str], None]
