@@ -20,7 +20,11 @@ from pathlib import Path
 HERE = Path(__file__).parent
 RECORD = HERE / "results" / "instructions.json"
 TOLERANCE = 0.10
-CODE = "import sys, tieng; text = open(sys.argv[1], encoding='utf-8').read(); tieng.load().segment(text * int(sys.argv[2]))"
+CODE = """
+import sys, tieng
+text = open(sys.argv[1], encoding="utf-8").read()
+tieng.load().segment(text * int(sys.argv[2]))
+"""
 
 
 def fixed_text() -> str:
