@@ -145,7 +145,8 @@ class Matches {
   std::vector<uint16_t> words_, names_;
 };
 
-inline uint32_t coarse_shape(Shape shape) {
+// 0 a lower-case syllable, 1 a capitalised one, 2 foreign, 3 anything else.
+constexpr uint32_t coarse_of(Shape shape) {
   switch (shape) {
     case Shape::kLower:
       return 0;
@@ -160,6 +161,17 @@ inline uint32_t coarse_shape(Shape shape) {
     default:
       return 3;
   }
+}
+
+constexpr uint32_t pack_coarse_shapes() {
+  uint32_t packed = 0;
+  for (uint32_t shape = 0; shape < 16; shape++) packed |= coarse_of(static_cast<Shape>(shape)) << (2 * shape);
+  return packed;
+}
+
+inline uint32_t coarse_shape(Shape shape) {
+  constexpr uint32_t kPacked = pack_coarse_shapes();
+  return kPacked >> (2 * static_cast<uint32_t>(shape)) & 3;
 }
 
 // 16 bits: the matches around gap g and the coarse shapes of its two tokens.

@@ -11,6 +11,7 @@
 #include <emmintrin.h>
 #endif
 
+#include "ngrams.hpp"
 #include "tokens.hpp"
 
 namespace tieng {
@@ -92,6 +93,8 @@ class WordMemo {
   struct Entry {
     uint64_t low = 0, high = 0;  // as in WordBytes
     uint64_t key = 0;
+    NgramTable::Entry unigram;  // what the table holds of the key, where `asked`
+    bool asked = false;
     uint8_t letters = 0;  // code points
     Shape shape = Shape::kOutside;
     bool short_form = false;  // a dot may belong to it
@@ -101,14 +104,16 @@ class WordMemo {
 
   WordMemo() : entries_(kSlots) {}
 
-  // The entry where a word belongs; another word may be there.
-  Entry& entry(const WordBytes& word) {
+  // The number of the entry where a word belongs; another word may be there.
+  static uint32_t place(const WordBytes& word) {
     const uint64_t h = (word.low ^ word.high * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
-    return entries_[h >> (64 - kSlotBits)];
+    return static_cast<uint32_t>(h >> (64 - kSlotBits));
   }
 
+  Entry& operator[](uint32_t place) { return entries_[place]; }
+
  private:
-  static constexpr int kSlotBits = 12;
+  static constexpr int kSlotBits = 14;
   static constexpr size_t kSlots = size_t{1} << kSlotBits;
 
   std::vector<Entry> entries_;

@@ -58,25 +58,21 @@ class NgramTable {
   };
 
   NgramTable() = default;
-  NgramTable(const void* lines, size_t count) : lines_(static_cast<const Line*>(lines)), count_(count) {}
+  NgramTable(const void* lines, size_t count) {
+    if (count) lines_ = static_cast<const Line*>(lines), count_ = count;
+  }
 
   Entry find(uint64_t hash) const {
-    if (!count_) return {};
-    const uint32_t tag = tag_of(hash);
-    size_t at = line_of(hash, count_);
-    for (size_t seen = 0; seen < count_; seen++) {
-      const Line& line = lines_[at];
-      if (const int i = entry_of(line, tag); i < Line::kEntries) return {line.weights[i], line.flags_of(i)};
-      if (!line.overflows()) return {};
-      at = at + 1 == count_ ? 0 : at + 1;
-    }
-    return {};
+    const Line& line = lines_[line_of(hash, count_)];
+    const int i = entry_of(line, tag_of(hash));
+    if (i < Line::kEntries) return {line.weights[i], line.flags_of(i)};
+    return line.overflows() ? find_further(hash) : Entry{};
   }
 
   // Fetches the line of an n-gram that find() will be asked for soon.
   void expect(uint64_t hash) const {
 #if defined(__GNUC__)
-    if (count_) __builtin_prefetch(lines_ + line_of(hash, count_));
+    __builtin_prefetch(lines_ + line_of(hash, count_));
 #else
     static_cast<void>(hash);
 #endif
@@ -91,6 +87,17 @@ class NgramTable {
   }
 
  private:
+  // Looks through the lines after the one that the hash belongs to.
+  Entry find_further(uint64_t hash) const {
+    size_t at = line_of(hash, count_);
+    for (size_t seen = 1; seen < count_ && lines_[at].overflows(); seen++) {
+      at = at + 1 == count_ ? 0 : at + 1;
+      if (const int i = entry_of(lines_[at], tag_of(hash)); i < Line::kEntries)
+        return {lines_[at].weights[i], lines_[at].flags_of(i)};
+    }
+    return {};
+  }
+
   // The entry with that tag, or Line::kEntries.
   static int entry_of(const Line& line, uint32_t tag) {
 #if defined(__SSE2__)
@@ -105,8 +112,10 @@ class NgramTable {
 #endif
   }
 
-  const Line* lines_ = nullptr;
-  size_t count_ = 0;
+  static constexpr Line kNoLine{};  // an empty table is one empty line
+
+  const Line* lines_ = &kNoLine;
+  size_t count_ = 1;
 };
 
 // Lays out n-grams (hash, kWindow weights, flags) as lines that are about 85% full. Throws std::invalid_argument where two

@@ -19,8 +19,9 @@ class Scanner {
 
   // False at the end of the text; the token then holds the gap before it.
   bool next(Token& token) {
-    if (take_known_word(token)) return true;
+    if (take_known_word(token) || take_plain_mark(token)) return true;
     at_ = Cursor(next_, end_, index_);
+    token.memo = 0;
     token.gap = skip_gap();
     token.begin_byte = at_.at() - begin_;
     token.begin = at_.index();
@@ -63,7 +64,8 @@ class Scanner {
     const char* const at = next_ + spaced;
     const WordBytes word = WordBytes::at(at, end_);
     if (!word.size) return false;
-    const WordMemo::Entry& known = memo_.entry(word);
+    const uint32_t place = WordMemo::place(word);
+    const WordMemo::Entry& known = memo_[place];
     if (!known.holds(word) || !ends_word(at + word.size, known)) return false;
     token.gap = spaced ? Gap::kSpace : Gap::kGlued;
     token.begin_byte = at - begin_;
@@ -72,9 +74,27 @@ class Scanner {
     token.end = token.begin + known.letters;
     token.kind = TokenKind::kWord;
     token.key = known.key;
+    token.memo = place + 1;
     token.shape = known.shape;
     next_ = at + word.size;
     index_ = token.end;
+    return true;
+  }
+
+  // The same for a single comma or full stop before white space.
+  bool take_plain_mark(Token& token) {
+    if (end_ - next_ < 2 || (next_[0] != ',' && next_[0] != '.') || (next_[1] != ' ' && next_[1] != '\n')) return false;
+    const auto mark = static_cast<unsigned char>(*next_);
+    token.gap = Gap::kGlued;
+    token.begin_byte = next_ - begin_;
+    token.end_byte = token.begin_byte + 1;
+    token.begin = index_++;
+    token.end = index_;
+    token.kind = TokenKind::kPunctuation;
+    token.key = mark_key(mark);
+    token.memo = 0;
+    token.shape = mark_shape(mark);
+    next_++;
     return true;
   }
 
@@ -91,7 +111,7 @@ class Scanner {
     const bool short_form = scan_new_word(token);
     if (!word.size || token.kind != TokenKind::kWord || at_.at() != at + word.size) return;
     const auto letters = static_cast<uint8_t>(at_.index() - token.begin);
-    memo_.entry(word) = {word.low, word.high, token.key, letters, token.shape, short_form};
+    memo_[WordMemo::place(word)] = {word.low, word.high, token.key, {}, false, letters, token.shape, short_form};
   }
 
   // Returns whether its first part is a short form.
@@ -345,13 +365,15 @@ class Scanner {
     const uint32_t first = at_.code();
     token.kind = at_.cls() == CharClass::kSymbol ? TokenKind::kSymbol : TokenKind::kPunctuation;
     token.shape = mark_shape(first);
-    token.key = mix(0x100 + first);
+    token.key = mark_key(first);
     const bool query = first == '!' || first == '?';
     do {
       at_.advance();
     } while ((token.shape != Shape::kQuote && at_.is(first)) || (query && (at_.is('!') || at_.is('?'))) ||
              (!at_.done() && at_.cls() == CharClass::kMark));
   }
+
+  static uint64_t mark_key(uint32_t code) { return mix(0x100 + code); }
 
   static Shape mark_shape(uint32_t code) {
     switch (code) {

@@ -26,11 +26,11 @@ struct SegmentModel {
 // Scores the gaps of one sentence after the other; keeps its buffers between them.
 class GapScorer {
  public:
-  explicit GapScorer(const SegmentModel& model) : model_(model) {}
+  GapScorer(const SegmentModel& model, WordMemo& memo) : model_(model), memo_(memo) {}
 
   // Fetches what score() will look up first for the last token that was scanned, while the scanner goes on.
   void expect(const std::vector<Token>& tokens) const {
-    model_.ngrams.expect(extend_ngram(ngram_seed(kPlain), tokens.back().key));
+    if (!tokens.back().memo) model_.ngrams.expect(extend_ngram(ngram_seed(kPlain), tokens.back().key));
   }
 
   // Fills joins()[g] for the gaps 0 … count - 1; the last one, after the sentence, is false.
@@ -38,7 +38,8 @@ class GapScorer {
     scores_.assign(count + kBefore + kWindow + 2, 0);
     matches_.reset(count);
     const auto visit = [&](ptrdiff_t first, ptrdiff_t length, uint64_t hash, uint64_t) {
-      const NgramTable::Entry entry = model_.ngrams.find(hash);
+      const bool remembered = length == 1 && first >= 0 && tokens[first].memo;
+      const NgramTable::Entry entry = remembered ? unigram(tokens[first], hash) : model_.ngrams.find(hash);
       if (!entry) return false;
       add(first, entry.weights);
       matches_.add(entry.flags, first, length);
@@ -50,9 +51,10 @@ class GapScorer {
     });
     joins_.assign(count, 0);
     for_each_open_gap(tokens, count, [&](size_t g, uint32_t shapes) {
-      const int32_t contexts = model_.shapes[shapes] + model_.words[match_context(tokens, matches_.words(g), g)] +
-                               model_.names[match_context(tokens, matches_.names(g), g)];
-      joins_[g] = scores_[g + kBefore + 1] + contexts > 0;
+      int32_t score = scores_[g + kBefore + 1] + model_.shapes[shapes];
+      score += model_.words[match_context(tokens, matches_.words(g), g)];
+      score += model_.names[match_context(tokens, matches_.names(g), g)];
+      joins_[g] = score > 0;
     });
   }
 
@@ -69,7 +71,19 @@ class GapScorer {
     std::memcpy(scores_.data() + first + 1, sums, sizeof sums);
   }
 
+  // What the table holds of one word; remembered beside the word, unless another took its place there.
+  NgramTable::Entry unigram(const Token& token, uint64_t hash) {
+    WordMemo::Entry& known = memo_[token.memo - 1];
+    if (known.key != token.key) return model_.ngrams.find(hash);
+    if (!known.asked) {
+      known.unigram = model_.ngrams.find(hash);
+      known.asked = true;
+    }
+    return known.unigram;
+  }
+
   const SegmentModel& model_;
+  WordMemo& memo_;
   std::vector<int16_t> scores_;  // at most 127 from each of kWindow * kLongestNgram n-grams
   NgramWalk walk_;
   Matches matches_;
@@ -78,10 +92,10 @@ class GapScorer {
 
 // What one thread needs to segment text after text with a model; made once and lent out (Workspaces).
 struct Workspace {
-  explicit Workspace(const SegmentModel& model) : scorer(model) {}
+  explicit Workspace(const SegmentModel& model) : scorer(model, memo) {}
 
-  GapScorer scorer;
   WordMemo memo;
+  GapScorer scorer;
   std::vector<Token> tokens;
 };
 

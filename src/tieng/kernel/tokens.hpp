@@ -54,13 +54,16 @@ struct Token {
   size_t begin_byte, end_byte;
   size_t begin, end;  // code points
   uint64_t key;       // spelling key; for numbers, URLs and the like one key a kind
+  uint32_t memo;      // where the scanner remembers the word, plus one (memo.hpp); 0 for nowhere
   TokenKind kind;
   Shape shape;
   Gap gap;
 };
 
 inline bool is_joinable(const Token& token) {
-  return token.kind == TokenKind::kWord || token.kind == TokenKind::kCode || token.kind == TokenKind::kAbbreviation;
+  constexpr uint32_t kJoinable = 1u << static_cast<int>(TokenKind::kWord) | 1u << static_cast<int>(TokenKind::kCode) |
+                                 1u << static_cast<int>(TokenKind::kAbbreviation);
+  return kJoinable >> static_cast<int>(token.kind) & 1;
 }
 
 // A place in the text with the character that stands there.
