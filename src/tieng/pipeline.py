@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, TypeVar
 from tieng.document import Document
 from tieng.errors import InputError
 from tieng.models.store import open_model
-from tieng.profiles import vncorenlp
-from tieng.profiles.pyvi import Pyvi
 from tieng.tasks.segment import segmenter
 
 if TYPE_CHECKING:
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
 
     from tieng.kernel import RdrSegmenter, Segmenter
     from tieng.models.format import Model
+    from tieng.profiles.pyvi import Pyvi
 
 DEFAULT_MODEL = "segment"
 PROFILES = ("pyvi", "vncorenlp")
@@ -39,11 +38,19 @@ class Reader:
         _check_options(model, profile, model_dir)
         self.model: Model | None = None
         self.segmenter: Segmenter | Pyvi | RdrSegmenter
-        if model_dir is not None:
+        # Profiles are imported when they are asked for: most readers have none.
+        if profile == "vncorenlp":
+            from tieng.profiles import vncorenlp
+
             self.segmenter = vncorenlp.open_segmenter(model_dir)
-            return
-        self.model = open_model(profile or model)
-        self.segmenter = Pyvi(self.model) if profile else segmenter(self.model)
+        elif profile == "pyvi":
+            from tieng.profiles.pyvi import Pyvi
+
+            self.model = open_model(profile)
+            self.segmenter = Pyvi(self.model)
+        else:
+            self.model = open_model(model)
+            self.segmenter = segmenter(self.model)
 
     def segment(self, text: str) -> str:
         """The words of a text, apart by a space; the syllables of a word joined by `_`.
@@ -126,8 +133,6 @@ def _check_options(
         raise InputError(f"expected a profile of {', '.join(PROFILES)}; got {profile!r}")
     if profile is not None and model != DEFAULT_MODEL:
         raise InputError(f"expected a model or a profile, got both: profile {profile!r} has a model of its own")
-    if profile == "vncorenlp" and model_dir is None:
-        raise InputError(f"expected a model_dir with the profile {profile!r}, got none; {vncorenlp.SOURCE}")
     if profile != "vncorenlp" and model_dir is not None:
         raise InputError(f"expected a model_dir with the profile 'vncorenlp' only, got one with {profile!r}")
 

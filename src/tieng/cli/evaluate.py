@@ -6,8 +6,6 @@ import json
 from collections.abc import Callable
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from tieng.cli.options import reader_options
 from tieng.pipeline import Reader
@@ -64,6 +62,9 @@ def _as_dict(scores: WordScores, worst: list[tuple[tuple[str, str], int]]) -> di
 
 
 def _print(scores: WordScores, worst: list[tuple[tuple[str, str], int]]) -> None:
+    from rich.console import Console  # here, because every command would wait for it
+    from rich.table import Table
+
     console = Console()
     table = Table("words", "precision", "recall", "F1")
     table.add_row(f"{scores.gold:,}", *(f"{100 * share:.2f}" for share in (scores.precision, scores.recall, scores.f1)))

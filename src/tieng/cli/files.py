@@ -6,13 +6,10 @@ import codecs
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
-
-from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
 from tieng.errors import InputError
 
@@ -101,17 +98,22 @@ def _mode(target: Path) -> int:
 
 
 @contextmanager
-def progress(paths: Sequence[str]) -> Iterator[Progress]:
-    """A bar on standard error, where a person is looking and the files are long enough to wait for."""
+def progress(paths: Sequence[str]) -> Iterator[Callable[[int], None]]:
+    """Takes how many bytes were read; shows a bar where a person is looking and the files are long."""
     sizes = [Path(path).stat().st_size for path in paths if path != STDIN and Path(path).is_file()]
+    if sum(sizes) < _LONG or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich import progress as bars  # here, because it takes longer to import than a short file to segment
+    from rich.console import Console
+
     columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        DownloadColumn(),
-        TransferSpeedColumn(),
-        TimeRemainingColumn(),
+        bars.TextColumn("{task.description}"),
+        bars.BarColumn(),
+        bars.DownloadColumn(),
+        bars.TransferSpeedColumn(),
+        bars.TimeRemainingColumn(),
     )
-    shown = sum(sizes) >= _LONG and sys.stderr.isatty()
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not shown) as bar:
-        bar.add_task("segmenting", total=sum(sizes) if len(sizes) == len(paths) else None)
-        yield bar
+    with bars.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("segmenting", total=sum(sizes) if len(sizes) == len(paths) else None)
+        yield lambda read: bar.advance(task, read)

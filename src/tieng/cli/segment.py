@@ -6,7 +6,6 @@ import codecs
 from collections.abc import Callable, Iterable, Iterator
 
 import click
-from rich.progress import Progress
 
 from tieng.cli.files import STDIN, open_output, progress, read_utf8
 from tieng.cli.options import reader_options
@@ -53,20 +52,20 @@ def segment(
     from the start of the file. Output is always UTF-8.
     """
     paths = files or (STDIN,)
-    with progress(paths) as bar, open_output(output) as out:
+    with progress(paths) as advance, open_output(output) as out:
         last = b"\n"
         for path in paths:
             if not last.endswith(b"\n"):
                 out.write(b"\n")
-            for block in FORMATS[form](reader, _watched(read_utf8(path, encoding), bar), threads):
+            for block in FORMATS[form](reader, _watched(read_utf8(path, encoding), advance), threads):
                 out.write(block)
                 last = block or last
 
 
-def _watched(blocks: Iterable[bytes], bar: Progress) -> Iterator[bytes]:
+def _watched(blocks: Iterable[bytes], advance: Callable[[int], None]) -> Iterator[bytes]:
     for block in blocks:
         yield block
-        bar.advance(bar.task_ids[0], len(block))
+        advance(len(block))
 
 
 def _text(reader: Reader, blocks: Iterable[bytes], threads: int) -> Iterator[bytes]:

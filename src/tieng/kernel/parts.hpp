@@ -1,4 +1,4 @@
-// Parts of words: runs of letters and digits, what they look like, and whether a hyphen ties two of them.
+// Parts of words: runs of letters and digits, what they look like, and whether a hyphen ties two of them; marks.
 #pragma once
 
 #include <algorithm>
@@ -94,6 +94,32 @@ inline bool hyphen_separates(const Token& token, const Part& left, Cursor at) {
 inline bool line_ends(Cursor at) {
   for (int i = 0; i < 8 && !at.done() && at.cls() == CharClass::kSpace; i++) at.advance();
   return at.done() || at.cls() == CharClass::kBreak;
+}
+
+// Punctuation marks and symbols: a key for each first character, and what it looks like to the model.
+inline uint64_t mark_key(uint32_t code) { return mix(0x100 + code); }
+
+inline Shape mark_shape(uint32_t code) {
+  switch (code) {
+    case '.':
+    case '!':
+    case '?':
+    case ';':
+    case ':':
+    case 0x2026:
+      return Shape::kStop;
+    case ',':
+    case '-':
+    case '/':
+    case '&':
+    case 0x2013:
+    case 0x2014:
+      return Shape::kComma;
+  }
+  return std::u32string_view(U"\"'()[]{}<>“”‘’„«»‹›「」『』").find(static_cast<char32_t>(code)) !=
+                 std::u32string_view::npos
+             ? Shape::kQuote
+             : Shape::kOther;
 }
 
 }  // namespace tieng

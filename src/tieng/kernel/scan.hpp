@@ -373,31 +373,6 @@ class Scanner {
              (!at_.done() && at_.cls() == CharClass::kMark));
   }
 
-  static uint64_t mark_key(uint32_t code) { return mix(0x100 + code); }
-
-  static Shape mark_shape(uint32_t code) {
-    switch (code) {
-      case '.':
-      case '!':
-      case '?':
-      case ';':
-      case ':':
-      case 0x2026:
-        return Shape::kStop;
-      case ',':
-      case '-':
-      case '/':
-      case '&':
-      case 0x2013:
-      case 0x2014:
-        return Shape::kComma;
-    }
-    return std::u32string_view(U"\"'()[]{}<>“”‘’„«»‹›「」『』").find(static_cast<char32_t>(code)) !=
-                   std::u32string_view::npos
-               ? Shape::kQuote
-               : Shape::kOther;
-  }
-
   // A run of what has no place in writing: controls, private use, lone surrogates, stray combining marks.
   void scan_other(Token& token) {
     const CharClass cls = at_.cls();

@@ -22,7 +22,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from tieng.errors import ModelFormatError, ModelNotFoundError
+from tieng.errors import InputError, ModelFormatError, ModelNotFoundError
 from tieng.kernel import RULE_WINDOW, RdrSegmenter
 from tieng.profiles.java import read_string_set
 
@@ -55,16 +55,19 @@ Question = tuple[int, bool, str]
 Rule = tuple[int, bool, list[Question]]  # the number of its parent, whether a word begins, what it asks
 
 
-def open_segmenter(model_dir: str | os.PathLike[str]) -> RdrSegmenter:
+def open_segmenter(model_dir: str | os.PathLike[str] | None) -> RdrSegmenter:
     """What finds words as VnCoreNLP does, with the vocabulary and the rules in a folder.
 
     Args:
         model_dir: The folder with `vi-vocab` and `wordsegmenter.rdr`.
 
     Raises:
+        InputError: There is no folder.
         ModelNotFoundError: One of the files is not there.
         ModelFormatError: One of the files is damaged.
     """
+    if model_dir is None:
+        raise InputError(f"expected a model_dir with the profile 'vncorenlp', got none; {SOURCE}")
     path = Path(model_dir, VOCABULARY)
     vocabulary_data, rules_data = _read_file(path), _read_file(path.with_name(RULES))
     try:
