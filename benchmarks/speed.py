@@ -1,6 +1,7 @@
 """Syllables a second of tieng and its peers on the same text, in one run.
 
-A query is one sentence of 25 syllables; an article is a string of some thousand syllables; a file is segmented from
+A query is one sentence of 25 syllables; an article is a string of some thousand syllables; lines are those of the
+file, a call each; a file is segmented from
 file to file by the command line. Rounds of the systems alternate; the table shows medians.
 """
 
@@ -39,10 +40,14 @@ def main(text: str, peers: str | None, megabytes: int, rounds: int) -> None:
     results: dict[str, dict[str, Any]] = {
         "query": strings([QUERY], peers, rounds, repeat={"tieng": 20000, "pyvi": 200, "underthesea": 50}),
         "article": strings(articles(lines), peers, rounds, repeat={"tieng": 10}),
+        "lines": strings([line.rstrip("\n") for line in lines[:1000]], peers, rounds, repeat={"tieng": 5}),
         "file": files("".join(lines), rounds),
         "start-up": start_up(rounds),
     }
-    for name in ("query", "article"):
+    if peers:
+        for result in results["file"].values():
+            result["times_pyvi"] = result["syllables_per_second"] / results["lines"]["pyvi"]["syllables_per_second"]
+    for name in ("query", "article", "lines"):
         show(name, results[name])
     Console().print_json(data={name: results[name] for name in ("file", "start-up")})
     Console().print(f"written: {save('speed', peers, results)}")
