@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tieng.errors import InputError
+from tieng.kernel import utf8_head
 
 BLOCK = 1 << 20
 STDIN = "-"
+_LONGEST_CHARACTER = 4  # bytes of UTF-8
 _LONG = 8 << 20  # bytes of input from which a progress bar is worth its lines
 
 
@@ -29,32 +31,48 @@ def read_utf8(path: str, encoding: str) -> Iterator[bytes]:
     Raises:
         InputError: The file is not in that encoding; says at which byte.
     """
-    decoder = codecs.getincrementaldecoder(encoding)("strict")
-    offset = 0  # of the first byte that was not yielded
-    pending = b""
     with open_input(path) as file:
-        while True:
-            block = file.read(BLOCK)
-            try:
-                text = decoder.decode(block, final=not block)
-            except UnicodeDecodeError as error:
-                raise InputError(_not_encoded(path, encoding, offset + error.start, error)) from None
-            kept = decoder.getstate()[0]
-            # For UTF-8 decoding was the check; the bytes themselves go on.
-            read = pending + block if encoding == "utf-8" else b""
-            if text:
-                yield read[: len(read) - len(kept)] if read else text.encode("utf-8", "surrogatepass")
-            offset += len(pending) + len(block) - len(kept)
-            pending = kept
-            if not block:
-                return
+        yield from _checked(file, path) if encoding == "utf-8" else _recoded(file, path, encoding)
 
 
-def _not_encoded(path: str, encoding: str, byte: int, error: UnicodeDecodeError) -> str:
+def _checked(file: BinaryIO, path: str) -> Iterator[bytes]:
+    """The bytes of a UTF-8 file as they are."""
+    offset = 0  # of the first byte that was not yielded
+    pending = b""  # the head of a character that a block was cut in
+    while block := file.read(BLOCK):
+        data = pending + block
+        whole = utf8_head(data)
+        if len(data) - whole >= _LONGEST_CHARACTER:
+            raise InputError(_not_encoded(path, "utf-8", offset + whole, data[whole:]))
+        yield data[:whole]
+        offset += whole
+        pending = data[whole:]
+    if pending:
+        raise InputError(_not_encoded(path, "utf-8", offset, pending))
+
+
+def _recoded(file: BinaryIO, path: str, encoding: str) -> Iterator[bytes]:
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    offset = 0  # of the first byte that the decoder has not turned into text
+    ended = False
+    while not ended:
+        block = file.read(BLOCK)
+        ended = not block
+        pending = len(decoder.getstate()[0])
+        try:
+            text = decoder.decode(block, final=ended)
+        except UnicodeDecodeError as error:
+            place = offset + error.start
+            raise InputError(_not_encoded(path, encoding, place, error.object[error.start :])) from None
+        offset += pending + len(block) - len(decoder.getstate()[0])
+        yield text.encode("utf-8", "surrogatepass")
+
+
+def _not_encoded(path: str, encoding: str, place: int, rest: bytes) -> str:
     name = "standard input" if path == STDIN else path
-    got = error.object[error.start : error.start + 1].hex().upper() or "its end"
+    got = rest[:1].hex().upper() or "its end"
     return (
-        f"{name}: expected {encoding} text, got 0x{got} at byte {byte}; "
+        f"{name}: expected {encoding} text, got 0x{got} at byte {place}; "
         "name the encoding it is in, for example --encoding utf-16 or --encoding cp1258"
     )
 

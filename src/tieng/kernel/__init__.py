@@ -22,6 +22,7 @@ from tieng.kernel._core import (
     ngram_hash,
     observe,
     spelling_key,
+    utf8_head,
 )
 
 __all__ = [
@@ -43,4 +44,5 @@ __all__ = [
     "ngram_hash",
     "observe",
     "spelling_key",
+    "utf8_head",
 ]

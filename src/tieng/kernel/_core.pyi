@@ -99,6 +99,9 @@ class RdrSegmenter:
     def read(self, text: str) -> tuple[array[int], array[int], bytes, array[int], array[int], list[str]]:
         """As that of Segmenter, and the form of each word, with tone marks where VnCoreNLP has them."""
 
+def utf8_head(data: Buffer) -> int:
+    """The length of the longest head of the data that is UTF-8 and ends with a whole character."""
+
 def spelling_key(text: str) -> int:
     """The same number for every way to write the same letters and tone.
 

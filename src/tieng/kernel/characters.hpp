@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 #include "unicode_tables.hpp"
 
@@ -51,6 +52,34 @@ inline Char decode(const char* at, const char* end) {
     if (code < 0x110000) return {code, 4};
   }
   return {0xFFFF, 1};
+}
+
+// The length of the longest head of `text` that is UTF-8 (RFC 3629: no surrogates, nothing longer than it need be) and
+// ends with a whole character.
+inline size_t utf8_head(std::string_view text) {
+  const auto* const bytes = reinterpret_cast<const unsigned char*>(text.data());
+  const size_t size = text.size();
+  const auto trail = [&](size_t i) { return i < size && (bytes[i] & 0xC0) == 0x80; };
+  size_t i = 0;
+  while (i < size) {
+    const unsigned char first = bytes[i];
+    if (first < 0x80) {
+      i++;
+      continue;
+    }
+    if (first < 0xC2 || first > 0xF4 || !trail(i + 1)) break;
+    const unsigned char second = bytes[i + 1];
+    if (first < 0xE0) {
+      i += 2;
+    } else if (first < 0xF0) {
+      if (!trail(i + 2) || (first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F)) break;
+      i += 3;
+    } else {
+      if (!trail(i + 2) || !trail(i + 3) || (first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F)) break;
+      i += 4;
+    }
+  }
+  return i;
 }
 
 inline CharClass char_class(uint32_t code) {
