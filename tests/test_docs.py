@@ -1,0 +1,57 @@
+"""What the documents show is what happens."""
+
+from __future__ import annotations
+
+import doctest
+import json
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+READMES = ("README.md", "README.vi.md")
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_python_examples(name: str) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert blocks
+    for block in blocks:
+        test = doctest.DocTestParser().get_doctest(block, {}, name, name, 0)
+        assert doctest.DocTestRunner().run(test).failed == 0
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_pipe(name: str) -> None:
+    shown = re.findall(
+        r"^    \$ echo (.*) \| tieng segment\n    (.*)$", (ROOT / name).read_text(encoding="utf-8"), re.M
+    )
+    assert shown
+    for given, expected in shown:
+        (sentence,) = shlex.split(given)
+        command = [sys.executable, "-c", "from tieng.cli import main; main()", "segment"]
+        done = subprocess.run(command, input=f"{sentence}\n".encode(), capture_output=True, check=True)
+        assert done.stdout.decode() == f"{expected}\n"
+
+
+def test_every_linked_file_is_there() -> None:
+    for name in (*READMES, "CONTRIBUTING.md", "ARCHITECTURE.md", "benchmarks/README.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", text):
+            assert ((ROOT / name).parent / target).exists(), f"{name}: {target}"
+
+
+def test_the_readme_has_the_scores_of_the_benchmark() -> None:
+    import json
+
+    scores = json.loads((ROOT / "benchmarks" / "results" / "accuracy.json").read_text(encoding="utf-8"))["results"][
+        "scores"
+    ]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for by_case in scores.values():
+        for score in by_case.values():
+            assert f"{100 * score['f1']:.2f}" in readme
