@@ -46,7 +46,6 @@ def test_every_linked_file_is_there() -> None:
 
 
 def test_the_readme_has_the_scores_of_the_benchmark() -> None:
-    import json
 
     scores = json.loads((ROOT / "benchmarks" / "results" / "accuracy.json").read_text(encoding="utf-8"))["results"][
         "scores"
