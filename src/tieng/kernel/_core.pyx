@@ -33,6 +33,9 @@ cdef extern from "segment.hpp" namespace "tieng" nogil:
     const size_t kMatchContexts
     const uint64_t kOutsideKey
     const size_t kLineSize "sizeof(tieng::Line)"
+    const uint32_t kContinues "tieng::flags::kContinues"
+    const uint32_t kListed "tieng::flags::kListed"
+    const uint32_t kNamed "tieng::flags::kNamed"
 
     cdef cppclass NgramTable:
         NgramTable()
@@ -117,9 +120,9 @@ SHAPE_CONTEXTS = kShapeContexts
 MATCH_CONTEXTS = kMatchContexts
 OUTSIDE_KEY = kOutsideKey
 LINE_SIZE = kLineSize
-FLAG_CONTINUES = 1
-FLAG_LISTED = 2
-FLAG_NAMED = 4
+FLAG_CONTINUES = kContinues
+FLAG_LISTED = kListed
+FLAG_NAMED = kNamed
 
 
 cdef inline bytes encode(str text):
@@ -298,6 +301,7 @@ def observe(str text not None, const unsigned char[::1] lexicon, int longest):
 
 cdef bytes raw_bytes(const void* data, size_t size):
     return (<const char*>data)[:size] if size else b""
+
 
 include "_pyvi.pxi"
 include "_vncorenlp.pxi"

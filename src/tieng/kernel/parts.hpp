@@ -96,6 +96,9 @@ inline bool line_ends(Cursor at) {
   return at.done() || at.cls() == CharClass::kBreak;
 }
 
+// The key of what has one key a kind: numbers, URLs, emoji.
+inline uint64_t kind_key(TokenKind kind) { return mix(static_cast<uint64_t>(kind) + 1); }
+
 // Punctuation marks and symbols: a key for each first character, and what it looks like to the model.
 inline uint64_t mark_key(uint32_t code) { return mix(0x100 + code); }
 

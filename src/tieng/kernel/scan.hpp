@@ -223,7 +223,7 @@ class Scanner {
     } else if (at_.letter() || (at_.is('-') && at_.next().letter()) || (at_.is('/') && at_.next().upper())) {
       return scan_code(token, digits, start);
     }
-    token.key = mix(static_cast<uint64_t>(token.kind) + 1);
+    token.key = kind_key(token.kind);
   }
 
   // `32.000`, `3,5`, `26/3`, `30-4-1975`, `14:30`, `2016–2017`, and `32 . 000` of texts that were tokenised before
@@ -286,7 +286,7 @@ class Scanner {
   void scan_code(Token& token, const Digits& digits, const Cursor& start) {
     token.kind = TokenKind::kCode;
     token.shape = Shape::kCode;
-    token.key = mix(static_cast<uint64_t>(TokenKind::kCode) + 1);
+    token.key = kind_key(TokenKind::kCode);
     Part part;
     const Cursor letters = at_;
     take_part(token, part, at_.letter() ? at_ : at_.next());
@@ -327,7 +327,7 @@ class Scanner {
     token.kind = url ? TokenKind::kUrl : TokenKind::kEmail;
     at_ = start;
     while (at_.at() < start.at() + size) at_.advance();
-    token.key = mix(static_cast<uint64_t>(token.kind) + 1);
+    token.key = kind_key(token.kind);
     token.shape = Shape::kOther;
     return true;
   }
@@ -340,7 +340,7 @@ class Scanner {
 
   void scan_tag(Token& token) {
     token.kind = at_.is('#') ? TokenKind::kHashtag : TokenKind::kMention;
-    token.key = mix(static_cast<uint64_t>(token.kind) + 1);
+    token.key = kind_key(token.kind);
     token.shape = Shape::kOther;
     do {
       at_.advance();
@@ -350,7 +350,7 @@ class Scanner {
   // One picture: a flag, or emoji tied by joiners (U+200D), with their variation selectors and skin tones.
   void scan_emoji(Token& token) {
     token.kind = TokenKind::kEmoji;
-    token.key = mix(static_cast<uint64_t>(token.kind) + 1);
+    token.key = kind_key(token.kind);
     token.shape = Shape::kOther;
     const bool flag = at_.cls() == CharClass::kRegional;
     at_.advance();
@@ -377,7 +377,7 @@ class Scanner {
   void scan_other(Token& token) {
     const CharClass cls = at_.cls();
     token.kind = TokenKind::kOther;
-    token.key = mix(static_cast<uint64_t>(token.kind) + 1);
+    token.key = kind_key(token.kind);
     token.shape = Shape::kOther;
     while (!at_.done() && at_.cls() == cls) at_.advance();
   }

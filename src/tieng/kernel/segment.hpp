@@ -137,7 +137,7 @@ size_t for_each_sentence(std::string_view text, bool last, Workspace& space, Sin
 // Writes the text form: words apart by a space, the syllables of a word by `_`, line breaks as they were.
 class TextWriter {
  public:
-  // `begun`: tokens were written before these on the same line. `out` has its final size after finish().
+  // `begun`: tokens were written before these on the same line. `out` has its final size after close().
   TextWriter(std::string_view text, bool begun, std::string& out)
       : text_(text), out_(out), size_(out.size()), begun_(begun) {
     reserve(text.size() + text.size() / 8 + 64);
@@ -159,7 +159,7 @@ class TextWriter {
     }
   }
 
-  // The line breaks after the last token, up to byte `end`.
+  // Writes the line breaks after the last token, up to byte `end`.
   void finish(size_t end) {
     reserve(end - written_);
     copy_breaks(end);

@@ -38,7 +38,7 @@ class Recipe:
         tolerance: LIBLINEAR's stopping tolerance.
         copy_weight: Of a lower-cased and an UPPER-cased copy of the gold sentences.
         doubt_weight: Of a silver gap on which only one segmenter joins; the first is taken at its word.
-        silver_sentences: At most so many are taken, evenly from all.
+        silver_sentences: About so many are taken: every k-th, where k is how often this number goes into all of them.
         silver_copies: One in so many silver sentences is copied in lower case, and one in UPPER case.
         rarest: An n-gram seen less often in silver sentences is left out, unless it is in a gold one.
         scale: Steps of a weight for one unit of log-odds.
