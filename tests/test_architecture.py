@@ -14,7 +14,7 @@ import tieng
 
 SOURCE = Path(tieng.__file__).parent
 FLOORS = [
-    {"errors", "text"},
+    {"errors", "output", "text"},
     {"kernel", "models", "lexicon", "document"},
     {"tasks", "profiles", "formats"},
     {"pipeline"},

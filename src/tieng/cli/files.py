@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import codecs
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import BinaryIO
 
 from tieng.errors import InputError
 from tieng.kernel import utf8_head
+from tieng.output import replacing
 
 BLOCK = 1 << 20
 STDIN = "-"
@@ -92,27 +91,8 @@ def open_output(path: str | None) -> Iterator[BinaryIO]:
         with Path(path).open("wb") as file:
             yield file
         return
-    target = Path(path).resolve()  # a link stays a link
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror}") from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-        Path(name).chmod(_mode(target))
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _mode(target: Path) -> int:
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask
+    with replacing(path) as file:
+        yield file
 
 
 @contextmanager

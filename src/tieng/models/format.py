@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from tieng.errors import ModelFormatError, ModelNotFoundError
+from tieng.output import replacing
 
 MAGIC = b"tieng\0\r\n"
 VERSION = 1
@@ -62,26 +63,19 @@ class Model:
 
 
 def write_model(path: str | os.PathLike[str], card: Mapping[str, Any], sections: Mapping[str, bytes]) -> None:
-    """Writes a model file; the same card and sections give the same bytes. Replaces the file at once, or not at all."""
+    """Writes a model file; the same card and sections give the same bytes. Replaces the file at once, or not at all.
+
+    Raises:
+        InputError: There can be no file of that name.
+    """
     directory, offsets = _directory(card, sections)
     body = bytearray(directory)
     for name, data in sections.items():
         body += bytes(offsets[name] - _HEADER.size - len(body)) + data
     size = _HEADER.size + len(body)
     header = _HEADER.pack(MAGIC, VERSION, len(directory), size, zlib.crc32(body), 0)
-    import tempfile  # here, because readers of models need not wait for it
-
-    target = Path(path)
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-        try:
-            file.write(header + body)
-            file.close()
-            Path(file.name).chmod(0o644)
-            Path(file.name).replace(target)
-        except BaseException:
-            file.close()
-            Path(file.name).unlink(missing_ok=True)
-            raise
+    with replacing(path) as file:
+        file.write(header + body)
 
 
 def _directory(card: Mapping[str, Any], sections: Mapping[str, bytes]) -> tuple[bytes, dict[str, int]]:
