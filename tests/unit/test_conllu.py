@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from array import array
 
 import pytest
 
 import tieng
+from tieng.document import Document, Labels
 from tieng.formats.conllu import to_conllu
 
 
@@ -55,3 +57,20 @@ def test_each_line_is_a_comment_or_ten_columns(reader: tieng.Reader) -> None:
     for line in to_conllu(reader.read(text)).split("\n"):
         assert line == "" or line.startswith("# ") or len(line.split("\t")) == 10
         assert len(line.splitlines()) <= 1
+
+
+def test_tags_and_trees(reader: tieng.Reader) -> None:
+    document = Document(
+        "Trời mưa. Lạnh",
+        *reader.segmenter.read("Trời mưa. Lạnh"),
+        tags=Labels.of(["NOUN", "VERB", "PUNCT", "ADJ"]),
+        xpos=Labels.of(["N", "V", ".", "A"]),
+        heads=array("I", [2, 0, 2, 0]),
+        relations=Labels.of(["nsubj", "root", "punct", "root"]),
+    )
+    assert [row[2:9] for row in rows(to_conllu(document))] == [
+        ["_", "NOUN", "N", "_", "2", "nsubj", "_"],
+        ["_", "VERB", "V", "_", "0", "root", "_"],
+        ["_", "PUNCT", ".", "_", "2", "punct", "_"],
+        ["_", "ADJ", "A", "_", "0", "root", "_"],
+    ]

@@ -9,7 +9,8 @@ from array import array
 import pytest
 
 import tieng
-from tieng.document import Document, Sentence, Token, Word
+from tieng.document import Document, Labels, Sentence, Token, Word
+from tieng.errors import InputError
 
 TEXT = "Lan học ở Hà Nội.  Vui!"
 
@@ -21,6 +22,19 @@ def document() -> Document:
     ends = array("I", [3, 7, 9, 12, 16, 17, 22, 23])
     kinds = bytes([0, 0, 0, 0, 0, 12, 0, 12])
     return Document(TEXT, starts, ends, kinds, array("I", [0, 1, 2, 3, 5, 6, 7]), array("I", [0, 5]))
+
+
+@pytest.fixture
+def tree(document: Document) -> Document:
+    """Lan ← học → (ở → Hà Nội), `.`; Vui → !"""
+    return Document(
+        TEXT,
+        *(document._starts, document._ends, document._kinds, document._word_tokens, document._sentence_words),
+        tags=Labels.of(["PROPN", "VERB", "VERB", "PROPN", "PUNCT", "ADJ", "PUNCT"]),
+        xpos=Labels.of(["Np", "V", "V", "Np", ".", "A", "!"]),
+        heads=array("I", [2, 0, 2, 3, 2, 0, 1]),
+        relations=Labels.of(["nsubj", "root", "xcomp", "obj", "punct", "root", "punct"]),
+    )
 
 
 def test_tokens(document: Document) -> None:
@@ -85,6 +99,57 @@ def test_equality(document: Document, reader: tieng.Reader) -> None:
     assert document != TEXT
     assert reader.read(TEXT) == reader.read(TEXT) != reader.read(TEXT + " ")
     assert len({document.words[3], twin.words[3]}) == 1
+
+
+def test_no_layers(document: Document) -> None:
+    assert document.layers == ()
+    for word in document.words:
+        assert (word.tag, word.xpos, word.head, word.head_number, word.relation) == (None,) * 5
+        assert word.children == []
+    assert document.sentences[0].root is None
+
+
+def test_tags(tree: Document) -> None:
+    assert tree.layers == ("tag", "xpos", "head", "relation")
+    assert [word.tag for word in tree.sentences[0].words] == ["PROPN", "VERB", "VERB", "PROPN", "PUNCT"]
+    assert tree.words[-2].xpos == "A"
+
+
+def test_trees(tree: Document) -> None:
+    assert [str(word.head) for word in tree.words] == ["học", "None", "học", "ở", "học", "None", "Vui"]
+    assert [list(map(str, word.children)) for word in tree.words] == [
+        [],
+        ["Lan", "ở", "."],
+        ["Hà Nội"],
+        *([], []),
+        ["!"],
+        [],
+    ]
+    assert [str(sentence.root) for sentence in tree.sentences] == ["học", "Vui"]
+    assert [word.sentence.index for word in tree.words] == [0, 0, 0, 0, 0, 1, 1]
+    assert tree.words[0].relation == "nsubj"
+
+
+def test_layers_count_in_comparison(document: Document, tree: Document) -> None:
+    assert tree != document
+    assert tree.words[0] != document.words[0]
+    twin = copy.deepcopy(tree)
+    list(twin.words[1].children)
+    assert twin == tree
+    assert pickle.loads(pickle.dumps(tree)) == tree
+
+
+def test_labels() -> None:
+    labels = Labels.of(["N", "V", "N"])
+    assert (labels.names, labels.codes) == (("N", "V"), b"\0\1\0")
+    assert labels == Labels(("V", "N"), b"\1\0\1") != Labels.of(["N", "V"])
+    assert hash(labels) == hash(Labels(("V", "N"), b"\1\0\1"))
+    assert labels != ["N", "V", "N"]
+    assert (labels[1:], labels[-1], len(labels)) == (["V", "N"], "N", 3)
+    assert eval(repr(labels)) == labels
+    assert len(Labels.of(map(str, range(256)))) == 256
+    with pytest.raises(InputError, match="at most 256 different labels, got 257"):
+        Labels.of(map(str, range(257)))
 
 
 def test_pickling(document: Document) -> None:

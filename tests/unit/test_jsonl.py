@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from array import array
 
 import pytest
 
 import tieng
+from tieng.document import Document, Labels
 from tieng.formats.jsonl import to_json_line
 
 
@@ -44,3 +46,12 @@ def test_any_text_comes_back_from_one_line(text: str, reader: tieng.Reader) -> N
     assert found["text"] == text
     for sentence in found["sentences"]:
         assert all(text[word["start"] : word["end"]] == word["text"] for word in sentence["words"])
+
+
+def test_tags_and_trees(reader: tieng.Reader) -> None:
+    tagged = Document("Ừ!", *reader.segmenter.read("Ừ!"), tags=Labels.of(["INTJ", "PUNCT"]), heads=array("I", [0, 1]))
+    (sentence,) = json.loads(to_json_line(tagged))["sentences"]
+    assert sentence["words"] == [
+        {"text": "Ừ", "start": 0, "end": 1, "tag": "INTJ", "head": 0},
+        {"text": "!", "start": 1, "end": 2, "tag": "PUNCT", "head": 1},
+    ]

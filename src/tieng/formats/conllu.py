@@ -12,8 +12,9 @@ _WHITE_SPACE = re.compile(r"\s+")
 def to_conllu(document: Document, *, offset: int = 0, first_id: int = 1) -> str:
     r"""The sentences of a document, each as `# sent_id`, `# text`, a line a word, and an empty line.
 
-    FORM has a word's syllables apart by a space, as the Vietnamese treebank does. MISC has `SpaceAfter=No` and the
-    code points of the word, `start_char` and `end_char`.
+    FORM has a word's syllables apart by a space, as the Vietnamese treebank does. UPOS, XPOS, HEAD and DEPREL are
+    filled where the document has them. MISC has `SpaceAfter=No` and the code points of the word, `start_char` and
+    `end_char`.
 
     Args:
         document: What to write.
@@ -37,14 +38,23 @@ def to_conllu(document: Document, *, offset: int = 0, first_id: int = 1) -> str:
 def _sentence(sentence: Sentence, offset: int, number: int) -> str:
     lines = [f"# sent_id = {number}", f"# text = {_one_line(sentence.text)}"]
     words = list(sentence.words)
+    analysed = sentence.document.layers
     for i, word in enumerate(words):
         glued = i + 1 < len(words) and words[i + 1].start == word.end
-        lines.append(f"{i + 1}\t{_form(word)}" + "\t_" * 7 + f"\t{_misc(word, offset, glued)}")
+        analysis = _analysis(word) if analysed else "_" + "\t_" * 6
+        lines.append(f"{i + 1}\t{_form(word)}\t{analysis}\t{_misc(word, offset, glued)}")
     return "\n".join(lines) + "\n\n"
 
 
 def _form(word: Word) -> str:
     return _one_line(" ".join(token.text for token in word.tokens)) or "_"
+
+
+def _analysis(word: Word) -> str:
+    """The columns LEMMA to DEPS."""
+    head = None if word.head_number is None else str(word.head_number)
+    columns = (None, word.tag, word.xpos, None, head, word.relation, None)
+    return "\t".join(_one_line(column or "_") for column in columns)
 
 
 def _misc(word: Word, offset: int, glued: bool) -> str:

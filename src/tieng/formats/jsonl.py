@@ -10,18 +10,21 @@ from tieng.document import Document, Word
 def to_json_line(document: Document) -> str:
     """One line of JSON without its line break: `text`, and for each sentence `start`, `end` and `words`.
 
-    Offsets are code points of `text`. Where a profile has forms of its own, a word has its `form`, too.
+    Offsets are code points of `text`. Where a profile has forms of its own, a word has its `form`, too; where the
+    document was tagged or parsed, its `tag`, `xpos`, `head` (a number from 1 in its sentence; 0 for the root) and
+    `relation`.
 
     Example:
         >>> import tieng
         >>> print(to_json_line(tieng.read("Ừ")))
         {"text": "Ừ", "sentences": [{"start": 0, "end": 1, "words": [{"text": "Ừ", "start": 0, "end": 1}]}]}
     """
+    layers = _layers(document)
     sentences = [
         {
             "start": sentence.start,
             "end": sentence.end,
-            "words": [_word(word, document.has_own_forms) for word in sentence.words],
+            "words": [_word(word, layers) for word in sentence.words],
         }
         for sentence in document.sentences
     ]
@@ -30,9 +33,17 @@ def to_json_line(document: Document) -> str:
     return line if line.isascii() or not _has_surrogate(line) else json.dumps(json.loads(line))
 
 
-def _word(word: Word, with_form: bool) -> dict[str, str | int]:
+def _layers(document: Document) -> list[tuple[str, str]]:
+    """The fields of words beside their place, each with the property that it is made of."""
+    forms = [("form", "form")] if document.has_own_forms else []
+    return forms + [(name, "head_number" if name == "head" else name) for name in document.layers]
+
+
+def _word(word: Word, layers: list[tuple[str, str]]) -> dict[str, str | int]:
     content: dict[str, str | int] = {"text": word.text, "start": word.start, "end": word.end}
-    return content | {"form": word.form} if with_form else content
+    for field, name in layers:
+        content[field] = getattr(word, name)
+    return content
 
 
 def _has_surrogate(text: str) -> bool:

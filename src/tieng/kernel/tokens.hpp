@@ -8,7 +8,7 @@
 
 namespace tieng {
 
-// The order is that of `TOKEN_KINDS` in tieng/document.py.
+// The order is that of `TOKEN_KINDS` in tieng/document/spans.py.
 enum class TokenKind : uint8_t {
   kWord,
   kNumber,

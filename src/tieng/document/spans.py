@@ -1,16 +1,13 @@
-"""What reading a text gives: the raw text and light views of its sentences, words and tokens.
-
-A document holds arrays of offsets. Sentences, words and tokens are made when asked for; each is a span of the raw
-text, `text[start:end]`, in code points.
-"""
+"""Light views of a document: its sentences, words and tokens, made when they are asked for."""
 
 from __future__ import annotations
 
-from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from typing import Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
-__all__ = ["TOKEN_KINDS", "Document", "Sentence", "Span", "Token", "Word"]
+if TYPE_CHECKING:
+    from tieng.document.document import Document
 
 # The order is that of `enum class TokenKind` in kernel/tokens.hpp.
 TOKEN_KINDS = (
@@ -32,84 +29,6 @@ TOKEN_KINDS = (
 )
 
 S = TypeVar("S", bound="Span")
-
-
-class Document:
-    """A text that was read. Compares by value.
-
-    Example:
-        >>> import tieng
-        >>> document = tieng.read("Chị Lan học đại học.  Chị rất vui!")
-        >>> [sentence.text for sentence in document.sentences]
-        ['Chị Lan học đại học.', 'Chị rất vui!']
-        >>> document.words[3]
-        Word('đại học', 12, 19)
-        >>> document.text[12:19]
-        'đại học'
-    """
-
-    __slots__ = ("_ends", "_forms", "_kinds", "_sentence_words", "_starts", "_word_tokens", "text")
-
-    def __init__(
-        self,
-        text: str,
-        starts: array[int],
-        ends: array[int],
-        kinds: bytes,
-        word_tokens: array[int],
-        sentence_words: array[int],
-        forms: Sequence[str] | None = None,
-    ) -> None:
-        """Of arrays as the kernel makes them.
-
-        Args:
-            text: The raw text.
-            starts: Code point at which each token starts.
-            ends: Code point after each token.
-            kinds: Index in TOKEN_KINDS of each token.
-            word_tokens: Number of the first token of each word.
-            sentence_words: Number of the first word of each sentence.
-            forms: The form of each word, where a profile has forms of its own.
-        """
-        self.text = text
-        self._starts = starts
-        self._ends = ends
-        self._kinds = kinds
-        self._word_tokens = word_tokens
-        self._sentence_words = sentence_words
-        self._forms = forms
-
-    @property
-    def tokens(self) -> Views[Token]:
-        """Syllables, numbers, punctuation: all that stands in the text, in order. White space lies between them."""
-        return Views(self, Token, 0, len(self._starts))
-
-    @property
-    def words(self) -> Views[Word]:
-        """Words; punctuation marks and numbers are words of one token."""
-        return Views(self, Word, 0, len(self._word_tokens))
-
-    @property
-    def sentences(self) -> Views[Sentence]:
-        """Sentences; every word is in one."""
-        return Views(self, Sentence, 0, len(self._sentence_words))
-
-    @property
-    def has_own_forms(self) -> bool:
-        """Whether the forms of words are a profile's and may differ from the text in more than `_`."""
-        return self._forms is not None
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Document):
-            return NotImplemented
-        return all(getattr(self, name) == getattr(other, name) for name in self.__slots__)
-
-    def __hash__(self) -> int:
-        return hash(self.text)
-
-    def __repr__(self) -> str:
-        shown = self.text if len(self.text) <= 40 else f"{self.text[:40]}…"
-        return f"Document({shown!r}, {len(self.sentences)} sentences, {len(self.words)} words)"
 
 
 class Views(Sequence[S], Generic[S]):
@@ -219,7 +138,11 @@ class Token(Span):
 
 
 class Word(Span):
-    """A word of one or more tokens."""
+    """A word of one or more tokens.
+
+    What a task found out about it (`tag`, `xpos`, `head`, `relation`, `children`) is `None`, or empty, in a document
+    that was read without that task.
+    """
 
     __slots__ = ()
 
@@ -230,6 +153,47 @@ class Word(Span):
         if forms is not None:
             return forms[self.index]
         return "_".join(token.text.replace(" ", "_") for token in self.tokens)
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence that it is in."""
+        return Sentence(self.document, bisect_right(self.document._sentence_words, self.index) - 1)
+
+    @property
+    def tag(self) -> str | None:
+        """Its part of speech (`NOUN`, `VERB`, `PROPN`, …), one of the 17 of Universal Dependencies."""
+        tags = self.document._tags
+        return None if tags is None else tags[self.index]
+
+    @property
+    def xpos(self) -> str | None:
+        """Its part of speech in the treebank's own tags (`N`, `V`, `Np`, …)."""
+        xpos = self.document._xpos
+        return None if xpos is None else xpos[self.index]
+
+    @property
+    def head(self) -> Word | None:
+        """The word that it depends on; `None` for the root of a sentence."""
+        number = self.head_number
+        return Word(self.document, self.sentence._first_word + number - 1) if number else None
+
+    @property
+    def head_number(self) -> int | None:
+        """The number of its head in the sentence, from 1; 0 for the root. As in CoNLL-U."""
+        heads = self.document._heads
+        return None if heads is None else heads[self.index]
+
+    @property
+    def relation(self) -> str | None:
+        """How it depends on its head (`nsubj`, `obj`, `root`, …), in Universal Dependencies."""
+        relations = self.document._relations
+        return None if relations is None else relations[self.index]
+
+    @property
+    def children(self) -> list[Word]:
+        """The words that depend on it, in order."""
+        table = self.document._child_table
+        return [] if table is None else [Word(self.document, number) for number in table.of(self.index)]
 
     @property
     def _first_token(self) -> int:
@@ -251,6 +215,13 @@ class Sentence(Span):
     def words(self) -> Views[Word]:
         """The words that it is made of."""
         return Views(self.document, Word, self._first_word, self._end_word)
+
+    @property
+    def root(self) -> Word | None:
+        """The word that depends on no other; `None` in a document that was read without trees."""
+        heads = self.document._heads
+        roots = () if heads is None else (i for i in range(self._first_word, self._end_word) if not heads[i])
+        return next((Word(self.document, number) for number in roots), None)
 
     @property
     def _first_word(self) -> int:

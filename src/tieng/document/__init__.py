@@ -1,0 +1,7 @@
+"""What reading a text gives: the raw text and light views of its sentences, words and tokens."""
+
+from tieng.document.document import Document
+from tieng.document.labels import Labels
+from tieng.document.spans import TOKEN_KINDS, Sentence, Span, Token, Views, Word
+
+__all__ = ["TOKEN_KINDS", "Document", "Labels", "Sentence", "Span", "Token", "Views", "Word"]
