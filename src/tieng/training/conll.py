@@ -18,14 +18,19 @@ from typing import Any
 from tieng.errors import InputError
 from tieng.training.treebank import NOTHING, Row, Tree
 
-CONTENT = frozenset(
-    "nsubj obj iobj csubj ccomp xcomp obl vocative expl dislocated advcl advmod discourse nmod appos nummod acl amod "
-    "conj fixed flat compound list parataxis orphan goeswith reparandum root dep".split()
+
+def _names(*lines: str) -> frozenset[str]:
+    return frozenset(name for line in lines for name in line.split())
+
+
+CONTENT = _names(
+    "nsubj obj iobj csubj ccomp xcomp obl vocative expl dislocated advcl advmod discourse nmod appos nummod acl amod",
+    "conj fixed flat compound list parataxis orphan goeswith reparandum root dep",
 )
-FUNCTION = frozenset("aux cop mark det clf case cc".split())
-FEATURES = frozenset(
-    "PronType NumType Poss Reflex Foreign Abbr Gender Animacy Number Case Definite Degree VerbForm Mood Tense Aspect "
-    "Voice Evident Polarity Person Polite".split()
+FUNCTION = _names("aux cop mark det clf case cc")
+FEATURES = _names(
+    "PronType NumType Poss Reflex Foreign Abbr Gender Animacy Number Case Definite Degree VerbForm Mood Tense Aspect",
+    "Voice Evident Polarity Person Polite",
 )
 _UNALIGNED = -1
 _NO_HEAD = -2

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from tieng.document import Document, Sentence
 from tieng.errors import InputError
 
 NOTHING = "_"  # of a column that is not annotated
@@ -51,6 +52,26 @@ def read_treebank(path: str | os.PathLike[str]) -> list[Tree]:
     if not trees:
         raise InputError(f"{path}: expected sentences in CoNLL-U, got none")
     return trees
+
+
+def trees_of(document: Document) -> list[Tree]:
+    """The sentences of a document as trees; layers that it does not have are NOTHING."""
+    return [_tree(sentence) for sentence in document.sentences]
+
+
+def _tree(sentence: Sentence) -> Tree:
+    words = list(sentence.words)
+    return tuple(
+        Row(
+            " ".join(token.text for token in word.tokens),
+            tag=word.tag or NOTHING,
+            xpos=word.xpos or NOTHING,
+            head=word.head_number,
+            relation=word.relation or NOTHING,
+            glued=after is not None and word.end == after.start,
+        )
+        for word, after in zip(words, [*words[1:], None], strict=True)
+    )
 
 
 def read_lines(path: str | os.PathLike[str]) -> list[str]:
