@@ -61,6 +61,7 @@ setup(
                     "rdr",
                     "vncorenlp_words",
                     "vncorenlp",
+                    "batch",
                 )
             ],
             extra_compile_args=["/std:c++17", "/O2"] if MSVC else ["-std=c++17", "-O3"],

@@ -1,5 +1,5 @@
 from array import array
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TypedDict
 
 from typing_extensions import Buffer
@@ -50,6 +50,12 @@ class Segmenter:
         Raises OverflowError for a text of 2**32 code points or more.
         """
 
+    def read_batch(self, offsets: Buffer, data: Buffer, faults: Buffer, out: BatchColumns) -> None:
+        """Adds a row to `out` for each text `data[offsets[i]:offsets[i + 1]]`; a null one where `faults[i]` is not 0.
+
+        Raises OverflowError where `out` would hold more than Arrow's 32-bit offsets can reach.
+        """
+
 class PyviSegmenter:
     """pyvi's weights and word list at work, for text in NFC. Safe to share between threads; the GIL is released.
 
@@ -98,6 +104,36 @@ class RdrSegmenter:
     def words(self, text: str) -> list[str]: ...
     def read(self, text: str) -> tuple[array[int], array[int], bytes, array[int], array[int], list[str]]:
         """As that of Segmenter, and the form of each word, with tone marks where VnCoreNLP has them."""
+
+class BatchColumns:
+    """What was found in the texts of a batch, as bytes of Arrow buffers. Numbers are int32."""
+
+    def __init__(self, added: Collection[str]) -> None:
+        """Collects what is asked for: any of `segmented`, `words`, `tokens` and `sentences`."""
+
+    def add(
+        self, text: Buffer, starts: Buffer, ends: Buffer, kinds: Buffer, words: Buffer, sentences: Buffer, form: Buffer
+    ) -> None:
+        """Adds a row: a text in UTF-8, its arrays as `Segmenter.read` gives them, and its text form in UTF-8."""
+
+    def add_null(self) -> None: ...
+    def segmented(self) -> tuple[bytes, bytes]:
+        """Where each text form begins, and all of them in a row."""
+
+    def words(self) -> tuple[bytes, bytes, bytes, bytes, bytes]:
+        """Number of each row's first word, starts and ends (code points); where each text begins, and all texts."""
+
+    def tokens(self) -> tuple[bytes, bytes, bytes, bytes, bytes, bytes]:
+        """The same of tokens, and their kinds (uint8)."""
+
+    def sentences(self) -> tuple[bytes, bytes, bytes, bytes, bytes]:
+        """Number of each row's first sentence, starts and ends (code points), first word and word after the last."""
+
+def find_faults(offsets: Buffer, data: Buffer, validity: Buffer | None, first: int) -> bytes:
+    """What is wrong with each text of an Arrow array: 0 for nothing, 1 where it is null, 2 where it is not UTF-8.
+
+    The bit of text i in `validity` is number `first` + i.
+    """
 
 def utf8_head(data: Buffer) -> int:
     """The length of the longest head of the data that is UTF-8 and ends with a whole character."""

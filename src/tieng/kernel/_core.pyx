@@ -269,6 +269,21 @@ cdef class Segmenter:
         self.annotate(text, found)
         return arrays_of(found)
 
+    def read_batch(
+        self,
+        const int64_t[::1] offsets not None,
+        const unsigned char[::1] data not None,
+        const unsigned char[::1] faults not None,
+        BatchColumns out not None,
+    ):
+        check_offsets(offsets, data, faults.shape[0])
+        cdef const char* texts = view(data).data()
+        cdef string_view rows = view(faults)
+        with nogil:
+            c_annotate_batch(
+                self.spaces[0], &offsets[0], rows.size(), texts, <const uint8_t*>rows.data(), out.columns
+            )
+
     cdef annotate(self, str text, Annotation& found):
         cdef bytes data = encode_counted(text)
         cdef string_view raw = string_view(data, len(data))
@@ -305,3 +320,4 @@ cdef bytes raw_bytes(const void* data, size_t size):
 
 include "_pyvi.pxi"
 include "_vncorenlp.pxi"
+include "_batch.pxi"

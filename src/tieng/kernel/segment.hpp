@@ -6,6 +6,7 @@
 #include <cstring>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -222,19 +223,37 @@ struct Annotation {
   std::vector<uint8_t> kinds;          // TokenKind of each token
   std::vector<uint32_t> words;         // the number of the first token of each word
   std::vector<uint32_t> sentences;     // the number of the first word of each sentence
+
+  void clear() {
+    for (std::vector<uint32_t>* values : {&starts, &ends, &words, &sentences}) values->clear();
+    kinds.clear();
+  }
+
+  void add_sentence(const Token* tokens, const uint8_t* joins, size_t count) {
+    sentences.push_back(static_cast<uint32_t>(words.size()));
+    for (size_t i = 0; i < count; i++) {
+      if (!i || !joins[i - 1]) words.push_back(static_cast<uint32_t>(starts.size()));
+      starts.push_back(static_cast<uint32_t>(tokens[i].begin));
+      ends.push_back(static_cast<uint32_t>(tokens[i].end));
+      kinds.push_back(static_cast<uint8_t>(tokens[i].kind));
+    }
+  }
 };
 
-inline void annotate(Workspaces& spaces, std::string_view text, Annotation& out) {
+// Appends what is in the text to `out`, and the text form to `form`, if there is one.
+inline void annotate(Workspaces& spaces, std::string_view text, Annotation& out, std::string* form = nullptr) {
   std::unique_ptr<Workspace> space = spaces.take();
+  std::optional<TextWriter> writer;
+  if (form) writer.emplace(text, false, *form);
   for_each_sentence(text, true, *space, [&](const Token* sentence, size_t count) {
-    out.sentences.push_back(static_cast<uint32_t>(out.words.size()));
-    for (size_t i = 0; i < count; i++) {
-      if (!i || !space->scorer.joins()[i - 1]) out.words.push_back(static_cast<uint32_t>(out.starts.size()));
-      out.starts.push_back(static_cast<uint32_t>(sentence[i].begin));
-      out.ends.push_back(static_cast<uint32_t>(sentence[i].end));
-      out.kinds.push_back(static_cast<uint8_t>(sentence[i].kind));
-    }
+    const uint8_t* joins = space->scorer.joins().data();
+    out.add_sentence(sentence, joins, count);
+    if (writer) writer->sentence(sentence, joins, count);
   });
+  if (writer) {
+    writer->finish(text.size());
+    writer->close();
+  }
   spaces.give_back(std::move(space));
 }
 

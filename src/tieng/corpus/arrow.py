@@ -1,0 +1,13 @@
+"""pyarrow, or how to install it."""
+
+from __future__ import annotations
+
+from tieng.errors import MissingExtraError
+
+try:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+except ImportError:
+    raise MissingExtraError("tieng.corpus", "corpus") from None
+
+__all__ = ["pa", "pc"]

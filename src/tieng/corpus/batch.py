@@ -1,0 +1,162 @@
+"""The batch function: an Arrow record batch with texts in, the same batch with what is in them out.
+
+All that reads many documents is an adaptor over `annotate_batch`. The kernel fills the buffers of the new columns; no
+Python object is made for a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from tieng.corpus.arrow import pa, pc
+from tieng.corpus.texts import Texts, check_texts
+from tieng.document import TOKEN_KINDS
+from tieng.errors import InputError
+from tieng.kernel import BatchColumns, Segmenter
+from tieng.pipeline import Reader
+
+ADDABLE = ("segmented", "words", "tokens", "sentences")
+ADDED = ("segmented", "words", "sentences")  # where nothing else is asked for
+
+_SPAN = (("text", pa.string()), ("start", pa.int32()), ("end", pa.int32()))
+_WORD = pa.struct(_SPAN)
+_TOKEN = pa.struct([*_SPAN, ("kind", pa.string())])
+_SENTENCE = pa.struct(
+    [("start", pa.int32()), ("end", pa.int32()), ("first_word", pa.int32()), ("end_word", pa.int32())]
+)
+
+
+def annotate_batch(
+    reader: Reader, batch: pa.RecordBatch, *, text: str = "text", add: Collection[str] = ADDED
+) -> pa.RecordBatch:
+    """The batch with columns added to it: what is in its texts.
+
+    =============  ==========================================================================================
+    `segmented`    string: the text form, as `Reader.segment` gives it
+    `words`        list<struct<text: string, start: int32, end: int32>>
+    `tokens`       list<struct<text: string, start: int32, end: int32, kind: string>>; TOKEN_KINDS
+    `sentences`    list<struct<start: int32, end: int32, first_word: int32, end_word: int32>>
+    =============  ==========================================================================================
+
+    `start` and `end` are code points of the row's text, `first_word` and `end_word` places in the row's `words`; both
+    are half-open. A row whose text is null or not UTF-8 has null in every added column.
+
+    Args:
+        reader: As `tieng.load()` gives it.
+        batch: Has a column of strings or of UTF-8 as binary, plain, large, as views or dictionary-encoded.
+        text: The name of that column.
+        add: Which columns to add, of ADDABLE.
+
+    Raises:
+        InputError: There is no such column, it is not one of texts, a column to be added is there already, or the
+            batch is too large for Arrow's 32-bit offsets.
+
+    Example:
+        >>> import pyarrow as pa
+        >>> import tieng
+        >>> from tieng.corpus import annotate_batch
+        >>> batch = pa.RecordBatch.from_pydict({"id": [7], "text": ["Hà Nội vào thu."]})
+        >>> added = annotate_batch(tieng.load(), batch, add=["segmented", "words"])
+        >>> added.to_pylist()[0]["segmented"]
+        'Hà_Nội vào thu .'
+        >>> added.to_pylist()[0]["words"][0]
+        {'text': 'Hà Nội', 'start': 0, 'end': 6}
+    """
+    schema = output_schema(reader, batch.schema, text=text, add=add)
+    texts = Texts(batch.column(text))
+    try:
+        columns = _columns(reader, texts, add)
+    except OverflowError as error:
+        raise InputError(f"{error}; got {len(batch)} rows of {texts.size} bytes: cut the batch with slice()") from None
+    return pa.RecordBatch.from_arrays([*batch.columns, *columns], schema=schema)
+
+
+def output_schema(reader: Reader, schema: pa.Schema, *, text: str = "text", add: Collection[str] = ADDED) -> pa.Schema:
+    """The schema of what `annotate_batch` gives for batches of `schema`.
+
+    Raises:
+        InputError: As `annotate_batch`.
+    """
+    del reader  # its tasks will add to the words
+    if len(schema.get_all_field_indices(text)) != 1:
+        raise InputError(f"expected one column {text!r}, got columns {', '.join(map(repr, schema.names))}")
+    check_texts(schema.field(text))
+    for name in add:
+        if name not in ADDABLE:
+            raise InputError(f"expected columns of {', '.join(ADDABLE)} to add, got {name!r}")
+        if name in schema.names:
+            raise InputError(f"expected no column {name!r} yet, got one: rename it or drop it first")
+        schema = schema.append(pa.field(name, _TYPES[name]))
+    return schema
+
+
+_TYPES = {
+    "segmented": pa.string(),
+    "words": pa.list_(_WORD),
+    "tokens": pa.list_(_TOKEN),
+    "sentences": pa.list_(_SENTENCE),
+}
+
+
+def _columns(reader: Reader, texts: Texts, add: Collection[str]) -> list[pa.Array]:
+    found = BatchColumns(add)
+    if isinstance(reader.segmenter, Segmenter):
+        reader.segmenter.read_batch(texts.offsets, texts.data, texts.faults, found)
+    else:
+        _read_rows(reader, texts, found, with_form="segmented" in add)
+    make = _Maker(found, texts.faults)
+    return [getattr(make, name)() for name in add]
+
+
+def _read_rows(reader: Reader, texts: Texts, found: BatchColumns, with_form: bool) -> None:
+    for row, fault in enumerate(texts.faults):
+        if fault:
+            found.add_null()
+            continue
+        raw = texts.text(row)
+        text = raw.decode()
+        form = reader.segment(text).encode() if with_form else b""
+        found.add(raw, *reader.segmenter.read(text)[:5], form)
+
+
+class _Maker:
+    """Makes Arrow arrays of the buffers that the kernel filled."""
+
+    def __init__(self, found: BatchColumns, faults: bytes) -> None:
+        self._found = found
+        self._rows = len(faults)
+        numbers = pa.Array.from_buffers(pa.uint8(), self._rows, [None, pa.py_buffer(faults)])
+        self._nulls = self._rows - faults.count(0)
+        self._valid = pc.equal(numbers, 0).buffers()[1] if self._nulls else None  # a bitmap
+
+    def segmented(self) -> pa.Array:
+        ends, data = map(pa.py_buffer, self._found.segmented())
+        return pa.Array.from_buffers(pa.string(), self._rows, [self._valid, ends, data], self._nulls)
+
+    def words(self) -> pa.Array:
+        rows, *spans = self._found.words()
+        return self._lists(_WORD, rows, _spans(*spans))
+
+    def tokens(self) -> pa.Array:
+        rows, *spans, kinds = self._found.tokens()
+        names = pa.DictionaryArray.from_arrays(_array(pa.int8(), kinds), pa.array(TOKEN_KINDS))
+        return self._lists(_TOKEN, rows, [*_spans(*spans), names.cast(pa.string())])
+
+    def sentences(self) -> pa.Array:
+        rows, *numbers = self._found.sentences()
+        return self._lists(_SENTENCE, rows, [_array(pa.int32(), data) for data in numbers])
+
+    def _lists(self, item: pa.StructType, rows: bytes, fields: list[pa.Array]) -> pa.Array:
+        items = pa.Array.from_buffers(item, len(fields[0]), [None], 0, children=fields)
+        buffers = [self._valid, pa.py_buffer(rows)]
+        return pa.Array.from_buffers(pa.list_(item), self._rows, buffers, self._nulls, children=[items])
+
+
+def _spans(starts: bytes, ends: bytes, text_starts: bytes, texts: bytes) -> list[pa.Array]:
+    buffers = [None, pa.py_buffer(text_starts), pa.py_buffer(texts)]
+    strings = pa.Array.from_buffers(pa.string(), len(starts) // 4, buffers, 0)
+    return [strings, _array(pa.int32(), starts), _array(pa.int32(), ends)]
+
+
+def _array(kind: pa.DataType, data: bytes) -> pa.Array:
+    return pa.Array.from_buffers(kind, len(data) * 8 // kind.bit_width, [None, pa.py_buffer(data)], 0)
