@@ -41,6 +41,7 @@ setup(
                     "tokens",
                     "addresses",
                     "memo",
+                    "numbers",
                     "parts",
                     "scan",
                     "sentences",

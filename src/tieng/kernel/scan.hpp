@@ -8,6 +8,7 @@
 
 #include "addresses.hpp"
 #include "memo.hpp"
+#include "numbers.hpp"
 #include "parts.hpp"
 
 namespace tieng {
@@ -204,16 +205,9 @@ class Scanner {
 
   // --- numbers --------------------------------------------------------------------------------------------------
 
-  struct Digits {
-    int groups = 0;
-    int size[3] = {};    // digits of the first three groups
-    int value[3] = {};   // and their values, where short
-    uint32_t separator = 0;  // the one between all groups, or 0 where they differ
-  };
-
   void scan_number(Token& token) {
     const Cursor start = at_;
-    const Digits digits = read_digits();
+    const Digits digits = read_digits(at_);
     if (may_be_address() && scan_address(token, start)) return;
     token.kind = kind_of(digits);
     token.shape = Shape::kNumber;
@@ -224,62 +218,6 @@ class Scanner {
       return scan_code(token, digits, start);
     }
     token.key = kind_key(token.kind);
-  }
-
-  // `32.000`, `3,5`, `26/3`, `30-4-1975`, `14:30`, `2016–2017`, and `32 . 000` of texts that were tokenised before
-  Digits read_digits() {
-    Digits digits;
-    for (;;) {
-      read_group(digits);
-      if (starts_spaced_thousands()) {
-        for (int i = 0; i < 3; i++) at_.advance();
-        continue;
-      }
-      const uint32_t separator = at_.code();
-      if (!is_digit_separator(separator) || !at_.next().digit()) return digits;
-      digits.separator = digits.groups == 1 || digits.separator == separator ? separator : 0;
-      at_.advance();
-    }
-  }
-
-  // ` . ` and three digits, no more.
-  bool starts_spaced_thousands() const {
-    Cursor at = at_;
-    for (const char expected : {' ', '.', ' '}) {
-      if (!at.is(static_cast<unsigned char>(expected))) return false;
-      at.advance();
-    }
-    for (int i = 0; i < 3; i++, at.advance())
-      if (!at.digit()) return false;
-    return !at.digit() && !at.letter();
-  }
-
-  void read_group(Digits& digits) {
-    int size = 0, value = 0;
-    for (; at_.digit() || at_.cls() == CharClass::kMark || at_.cls() == CharClass::kNumber; at_.advance()) {
-      size += at_.digit();
-      if (size <= 4 && at_.digit()) value = value * 10 + static_cast<int>(at_.code() & 0xF) % 10;
-    }
-    if (digits.groups < 3) {
-      digits.size[digits.groups] = size;
-      digits.value[digits.groups] = value;
-    }
-    digits.groups++;
-  }
-
-  static bool is_digit_separator(uint32_t code) {
-    return code == '.' || code == ',' || code == ':' || code == '/' || code == '-' || code == 0x2013;
-  }
-
-  static TokenKind kind_of(const Digits& digits) {
-    if (digits.separator == ':' && digits.groups <= 3 && digits.value[0] < 25 && digits.size[1] == 2) return TokenKind::kTime;
-    const bool slashed = digits.separator == '/' || digits.separator == '-';
-    if (!slashed && digits.separator != '.') return TokenKind::kNumber;
-    const bool day_month = digits.value[0] <= 31 && digits.value[1] <= 12 && digits.size[0] <= 2 && digits.size[1] <= 2;
-    if (digits.groups == 3 && day_month && digits.size[2] != 3) return TokenKind::kDate;
-    if (digits.groups != 2 || !slashed) return TokenKind::kNumber;
-    const bool month_year = digits.value[0] <= 12 && digits.size[1] == 4;
-    return day_month || month_year ? TokenKind::kDate : TokenKind::kNumber;
   }
 
   // What starts as a number and goes on with letters: `14h30`, `5kg`, `54N-7`, `6-Jan`, `54/2010/TT-BTC`.
