@@ -40,6 +40,8 @@ setup(
                     "spelling",
                     "tokens",
                     "addresses",
+                    "emoticons",
+                    "entities",
                     "memo",
                     "numbers",
                     "parts",

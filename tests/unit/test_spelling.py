@@ -46,6 +46,13 @@ SAME = [
     ("façade", "FAÇADE"),
     ("cho\u031b\u0323", "cho\u0323\u031b"),
     ("ngu\u031bo\u031b\u0300i", "người"),
+    ("vui", "vuiiii"),
+    ("vui", "VUIII"),
+    ("đẹp", "đẹp" + "p" * 100),
+    ("quá", "quá" + "á" * 50),
+    ("quá", "quáaaa"),
+    ("không", "khônggggg"),
+    ("hihi" + "i" * 3, "hihi" + "i" * 30),
     ("", ""),
 ]
 DIFFERENT = [
@@ -71,9 +78,16 @@ DIFFERENT = [
     ("a", "b"),
     ("ab", "ba"),
     ("", "a"),
-    ("a" * 24, "a" * 25),
-    ("a" * 48 + "b", "a" * 49),
-    ("b" + "a" * 60, "c" + "a" * 60),
+    ("vui", "vuii"),
+    ("I", "III"),
+    ("VI", "VIII"),
+    ("xi", "xiii"),
+    ("ca", "caa"),
+    ("B1", "B1111"),
+    ("B1111", "B11111"),
+    ("ab" * 12, "ab" * 12 + "a"),
+    ("ab" * 24 + "b", "ab" * 24 + "a"),
+    ("b" + "ab" * 30, "c" + "ab" * 30),
 ]
 SYLLABLES = """
 a à ả ã á ạ ăn âm anh ánh ai áo ổi ơn ông ôm uống ưng yêu yến yết ỉ y ý u ê

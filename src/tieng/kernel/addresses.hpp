@@ -1,6 +1,7 @@
 // URLs and e-mail addresses: where one that starts here ends. Look-ahead without a match is bounded.
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 
 #include "characters.hpp"
@@ -22,6 +23,16 @@ inline bool is_top_level(std::string_view label) {
   static constexpr std::string_view kLabels[] = {
       "vn", "com", "net", "org", "edu", "gov", "info", "io",   "tv",   "biz",    "me",   "us",  "uk", "de",  "fr",   "jp",
       "cn", "ru",  "au",  "kr",  "sg",  "asia", "xyz", "online", "shop", "dev", "app", "ai",  "news", "club", "mobi"};
+  for (const auto known : kLabels)
+    if (label == known) return true;
+  return false;
+}
+
+// Those that are words in running text, so that a path must follow: `youtu.be/…`, `bit.ly/…`.
+inline bool is_top_level_of_path(std::string_view label) {
+  static constexpr std::string_view kLabels[] = {
+      "ly", "be", "gl", "co", "gg", "to", "cc", "sh", "page", "link", "site", "store", "top", "vip", "pro", "id", "th",
+      "la", "kh", "my", "ph", "in", "ca", "eu", "it", "nl", "tw", "hk", "ee", "st", "so", "fm", "cloud", "tech", "wiki"};
   for (const auto known : kLabels)
     if (label == known) return true;
   return false;
@@ -72,16 +83,52 @@ inline size_t tail(std::string_view text, size_t from) {
   return last;
 }
 
+// The length of a host after `www.` whose names may have letters of any script; 0 for none.
+inline size_t wide_domain(std::string_view text) {
+  constexpr size_t kLongest = 253;
+  const char* const end = text.data() + std::min(text.size(), kLongest);
+  size_t last = 0, dots = 0, label = 0;
+  for (size_t i = 0; i < text.size();) {
+    const Char c = decode(text.data() + i, end);
+    const CharClass cls = char_class(c.code);
+    const bool dot = c.code == '.';
+    if (!c.size || (dot && i == label)) break;
+    if (!dot && c.code != '-' && cls != CharClass::kDigit && cls != CharClass::kMark && !is_letter(cls)) break;
+    i += c.size;
+    if (dot) {
+      label = i;
+    } else if (c.code != '-') {
+      dots += i - c.size == label && label;
+      last = i;
+    }
+  }
+  return dots > 1 ? last : 0;
+}
+
+// `:` and up to five digits.
+inline size_t port(std::string_view text) {
+  size_t end = 1;
+  if (text.empty() || text[0] != ':') return 0;
+  while (end < text.size() && text[end] >= '0' && text[end] <= '9') end++;
+  return end > 1 && end <= 6 && (end == text.size() || !is_alnum(text[end])) ? end : 0;
+}
+
 inline size_t url(std::string_view text) {
   for (const std::string_view scheme : {"http://", "https://", "ftp://"})
     if (starts_with(text, scheme)) {
       const size_t end = tail(text, scheme.size());
       return end > scheme.size() ? end : 0;
     }
-  const size_t host = domain(text);
-  if (!host || (!starts_with(text, "www.") && !is_top_level(last_label(text.substr(0, host))))) return 0;
-  const bool path = host < text.size() && (text[host] == '/' || text[host] == '?' || text[host] == '#');
-  return path ? tail(text, host) : host;
+  const bool www = starts_with(text, "www.");
+  size_t host = domain(text);
+  const std::string_view top = last_label(text.substr(0, host));
+  if (!host && www) host = wide_domain(text);
+  if (!host) return 0;
+  const size_t after = host + port(text.substr(host));
+  const bool path = after < text.size() && text[after] == '/';
+  if (!www && !is_top_level(top) && !(path && is_top_level_of_path(top))) return 0;
+  const bool query = after < text.size() && (text[after] == '?' || text[after] == '#');
+  return path || query ? tail(text, after) : after;
 }
 
 inline size_t email(std::string_view text) {

@@ -1,7 +1,11 @@
 // Numbers: groups of digits, what stands between them, and what that makes of them: a date, a time.
 #pragma once
 
-#include "tokens.hpp"
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "parts.hpp"
 
 namespace tieng {
 
@@ -65,9 +69,25 @@ inline TokenKind kind_of(const Digits& digits) {
   const bool slashed = digits.separator == '/' || digits.separator == '-';
   if (!slashed && digits.separator != '.') return TokenKind::kNumber;
   if (digits.groups == 3 && digits.day_month(0, 1) && digits.size[2] != 3) return TokenKind::kDate;
+  if (digits.groups == 3 && slashed && digits.size[0] == 4 && digits.day_month(2, 1)) return TokenKind::kDate;  // ISO 8601
   if (digits.groups != 2 || !slashed) return TokenKind::kNumber;
   const bool month_year = digits.value[0] <= 12 && digits.size[1] == 4;
   return digits.day_month(0, 1) || month_year ? TokenKind::kDate : TokenKind::kNumber;
+}
+
+// Two numbers apart by a hyphen that may as well be a score or a range, and `24/7`.
+inline bool is_doubtful_date(std::string_view text) {
+  Cursor at(text.data(), text.data() + text.size(), 0);
+  const Digits digits = read_digits(at);
+  const bool both_are_months = digits.value[0] <= 12 && digits.size[1] <= 2;
+  return digits.groups == 2 && ((digits.separator == '-' && both_are_months) || text == "24/7");
+}
+
+// Of the key of a word: whether a date follows it.
+inline bool is_before_date(uint64_t key) {
+  static const std::vector<uint64_t> keys =
+      sorted_keys({"ngày", "hôm", "sáng", "trưa", "chiều", "tối", "đêm", "mùng", "mồng", "lễ", "dịp"});
+  return std::binary_search(keys.begin(), keys.end(), key);
 }
 
 }  // namespace tieng

@@ -2,27 +2,32 @@
 #pragma once
 
 #include <algorithm>
+#include <initializer_list>
 #include <string_view>
 #include <vector>
 
+#include "addresses.hpp"
 #include "tokens.hpp"
 
 namespace tieng {
 
-// The keys of the short forms that stand before a name or number, with a dot that ends no sentence.
+// The spelling keys of some words, for a binary search.
+inline std::vector<uint64_t> sorted_keys(std::initializer_list<std::string_view> words) {
+  std::vector<uint64_t> keys;
+  for (const std::string_view word : words) {
+    Spelling spelling;
+    for (Cursor c(word.data(), word.data() + word.size(), 0); !c.done(); c.advance()) spelling.add(c.code());
+    keys.push_back(spelling.key());
+  }
+  std::sort(keys.begin(), keys.end());
+  return keys;
+}
+
+// Of the key of a word: whether it is a short form that stands before a name or number, with a dot that ends no sentence.
 inline bool is_title(uint64_t key) {
-  static const std::vector<uint64_t> keys = [] {
-    std::vector<uint64_t> sorted;
-    for (const std::string_view title :
-         {"tp", "tx", "tt", "q", "p", "h", "gs", "pgs", "ts", "ths", "bs", "bsck", "ks", "ls", "cn", "kts", "nsưt", "nsnd",
-          "nxb", "mr", "mrs", "ms", "dr", "st", "jr", "sr", "no", "vs", "tr", "th"}) {
-      Spelling spelling;
-      for (Cursor c(title.data(), title.data() + title.size(), 0); !c.done(); c.advance()) spelling.add(c.code());
-      sorted.push_back(spelling.key());
-    }
-    std::sort(sorted.begin(), sorted.end());
-    return sorted;
-  }();
+  static const std::vector<uint64_t> keys =
+      sorted_keys({"tp", "tx", "tt", "q", "p", "h", "gs", "pgs", "ts", "ths", "bs", "bsck", "ks", "ls", "cn", "kts", "nsưt",
+                   "nsnd", "nxb", "mr", "mrs", "ms", "dr", "st", "jr", "sr", "no", "vs", "tr", "th"});
   return std::binary_search(keys.begin(), keys.end(), key);
 }
 
@@ -89,6 +94,23 @@ inline bool hyphen_separates(const Token& token, const Part& left, Cursor at) {
     return left.all_upper() ? right.spelling.is_syllable() : left.spelling.is_syllable();
   return !right.first_upper && syllables &&
          (left.spelling.has_native_tone() || right.spelling.has_native_tone());
+}
+
+// Whether the dot here starts a file's suffix: `main.py`, `Node.js`, `ASP.NET`, `Hợp_đồng.pdf`.
+[[gnu::noinline]] inline bool starts_suffix(const Cursor& dot) {
+  constexpr size_t kLongest = 5;
+  if (!dot.is('.')) return false;
+  Cursor at = dot.next();
+  const Cursor first = at;
+  while (at.index() - first.index() <= kLongest && (at.letter() || at.digit() || at.cls() == CharClass::kMark)) at.advance();
+  const std::string_view suffix(first.at(), static_cast<size_t>(at.at() - first.at()));
+  for (const std::string_view known :
+       {"net", "js", "jsx", "tsx", "py", "ipynb", "java", "cpp", "hpp", "sql", "php", "asp", "aspx", "jsp", "html",
+        "htm", "css", "json", "xml", "yaml", "yml", "md", "txt", "csv", "tsv", "doc", "docx", "xls", "xlsx", "ppt", "pptx",
+        "pdf", "epub", "zip", "rar", "7z", "gz", "exe", "apk", "dll", "jpg", "jpeg", "png", "gif", "webp", "svg", "psd",
+        "mp3", "mp4", "avi", "mkv", "wav", "srt"})
+    if (suffix.size() == known.size() && addresses::starts_with(suffix, known)) return true;
+  return false;
 }
 
 inline bool line_ends(Cursor at) {

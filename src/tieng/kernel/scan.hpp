@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "addresses.hpp"
+#include "emoticons.hpp"
+#include "entities.hpp"
 #include "memo.hpp"
 #include "numbers.hpp"
 #include "parts.hpp"
@@ -15,8 +17,9 @@ namespace tieng {
 
 class Scanner {
  public:
-  Scanner(const char* begin, const char* end, WordMemo& memo)
-      : begin_(begin), end_(end), next_(begin), at_(begin, end, 0), memo_(memo) {}
+  // `begun`: tokens stand before these on the same line.
+  Scanner(const char* begin, const char* end, bool begun, WordMemo& memo)
+      : begin_(begin), end_(end), begun_(begun), next_(begin), at_(begin, end, 0), memo_(memo) {}
 
   // False at the end of the text; the token then holds the gap before it.
   bool next(Token& token) {
@@ -50,11 +53,12 @@ class Scanner {
 
   void scan(Token& token) {
     if (at_.letter()) return scan_word(token);
+    if (is_keycap()) return scan_emoji(token);
     if (at_.digit() || at_.cls() == CharClass::kNumber) return scan_number(token);
     if (starts_tag()) return scan_tag(token);
     if (at_.cls() == CharClass::kEmoji || at_.cls() == CharClass::kRegional) return scan_emoji(token);
-    if (at_.cls() == CharClass::kPunctuation || at_.cls() == CharClass::kSymbol) return scan_mark(token);
-    scan_other(token);
+    if (at_.cls() != CharClass::kPunctuation && at_.cls() != CharClass::kSymbol) return scan_other(token);
+    if (!scan_entity(token) && !scan_emoticon(token)) scan_mark(token);
   }
 
   // --- words ----------------------------------------------------------------------------------------------------
@@ -147,8 +151,12 @@ class Scanner {
       case '/':
         return token.kind == TokenKind::kCode && (after.upper() || after.digit()) && take_part(token, part, after);
       case '.':
+        if (starts_suffix(at_)) return take_part(token, part, after);
         if (token.kind == TokenKind::kCode) return after.digit() && take_part(token, part, after);  // 29A-123.45
         return extend_dot(token, part, after);
+      case '+':
+      case '#':
+        return take_sign(token, part, after);
       default:
         return false;
     }
@@ -167,6 +175,17 @@ class Scanner {
       token.shape = foreign(token.shape, part);
     }
     return true;
+  }
+
+  // `C++`, `C#`; nothing more belongs to the word.
+  [[gnu::noinline]] bool take_sign(Token& token, const Part& part, const Cursor& after) {
+    const bool sharp = at_.is('#');
+    if (sharp ? !part.one_capital() : !after.is('+')) return false;
+    const Cursor beyond = sharp ? after : after.next();
+    if (beyond.letter() || beyond.digit() || beyond.is('+') || beyond.is('#')) return false;
+    token.key = mix(token.key * 31 + at_.code());
+    at_ = beyond;
+    return false;
   }
 
   bool extend_dot(Token& token, Part& part, const Cursor& after) {
@@ -214,7 +233,7 @@ class Scanner {
     if (at_.is('%') || at_.is(0x2030)) {
       at_.advance();
       token.kind = TokenKind::kPercent;
-    } else if (at_.letter() || (at_.is('-') && at_.next().letter()) || (at_.is('/') && at_.next().upper())) {
+    } else if (at_.letter() || (at_.is('-') && at_.next().letter()) || (at_.is('/') && at_.next().upper()) || starts_suffix(at_)) {
       return scan_code(token, digits, start);
     }
     token.key = kind_key(token.kind);
@@ -282,7 +301,21 @@ class Scanner {
     token.shape = Shape::kOther;
     do {
       at_.advance();
-    } while (at_.letter() || at_.digit() || at_.is('_') || at_.cls() == CharClass::kMark);
+    } while (at_.letter() || at_.digit() || at_.is('_') || at_.cls() == CharClass::kMark ||
+             (token.kind == TokenKind::kMention && is_dot_in_name()));
+  }
+
+  // `@lan.anh`, but not `@lan.Anh ấy`
+  bool is_dot_in_name() const {
+    const Cursor after = at_.next();
+    return at_.is('.') && ((after.letter() && !after.upper()) || after.digit() || after.is('_'));
+  }
+
+  // `1️⃣`: a digit, # or * with a variation selector and U+20E3.
+  bool is_keycap() const {
+    if (at_.done() || at_.code() > '9' || !(at_.digit() || at_.is('#') || at_.is('*'))) return false;
+    const Cursor after = at_.next();
+    return after.is(0x20E3) || (after.is(0xFE0F) && after.next().is(0x20E3));
   }
 
   // One picture: a flag, or emoji tied by joiners (U+200D), with their variation selectors and skin tones.
@@ -296,6 +329,25 @@ class Scanner {
     bool joined = false;
     for (; at_.cls() == CharClass::kMark || (joined && at_.cls() == CharClass::kEmoji); at_.advance())
       joined = at_.is(0x200D);
+  }
+
+  [[gnu::noinline]] bool scan_entity(Token& token) {
+    if (!at_.is('&')) return false;
+    const Entity found = entity({at_.at(), static_cast<size_t>(end_ - at_.at())});
+    if (!found.size) return false;
+    token.kind = found.code && char_class(found.code) == CharClass::kPunctuation ? TokenKind::kPunctuation : TokenKind::kSymbol;
+    token.key = found.code ? mark_key(found.code) : kind_key(token.kind);
+    token.shape = found.code ? mark_shape(found.code) : Shape::kOther;
+    for (size_t i = 0; i < found.size; i++) at_.advance();
+    return true;
+  }
+
+  bool scan_emoticon(Token& token) {
+    if (!may_be_emoticon(at_.code()) || !take_emoticon(at_, token.gap != Gap::kGlued || (token.begin == 0 && !begun_))) return false;
+    token.kind = TokenKind::kEmoji;
+    token.key = kind_key(token.kind);
+    token.shape = Shape::kOther;
+    return true;
   }
 
   // A run of the same mark is one token (`...`, `!!!`), as is a mix of ! and ?; quotes and brackets stand alone.
@@ -322,6 +374,7 @@ class Scanner {
 
   const char* begin_;
   const char* end_;
+  bool begun_;
   const char* next_;   // where the next gap and token start
   size_t index_ = 0;   // and the code point there
   Cursor at_;          // the place within the token that is being scanned

@@ -126,9 +126,9 @@ class Workspaces {
 
 // for_each_sentence with the joins of each sentence in space.scorer.
 template <class Sink>
-size_t for_each_sentence(std::string_view text, bool last, Workspace& space, Sink&& sink) {
+size_t for_each_sentence(std::string_view text, bool begun, bool last, Workspace& space, Sink&& sink) {
   return for_each_sentence(
-      text, last, space.memo, space.tokens, [&](const std::vector<Token>& tokens) { space.scorer.expect(tokens); },
+      text, begun, last, space.memo, space.tokens, [&](const std::vector<Token>& tokens) { space.scorer.expect(tokens); },
       [&](const Token* tokens, size_t count) {
         space.scorer.score(tokens, count);
         sink(tokens, count);
@@ -208,7 +208,7 @@ inline size_t segment_text(Workspaces& spaces, std::string_view text, bool begun
   std::unique_ptr<Workspace> space = spaces.take();
   TextWriter writer(text, begun, out);
   const size_t read =
-      for_each_sentence(text, last, *space, [&](const Token* sentence, size_t count) {
+      for_each_sentence(text, begun, last, *space, [&](const Token* sentence, size_t count) {
         writer.sentence(sentence, space->scorer.joins().data(), count);
       });
   if (last) writer.finish(read);
@@ -245,7 +245,7 @@ inline void annotate(Workspaces& spaces, std::string_view text, Annotation& out,
   std::unique_ptr<Workspace> space = spaces.take();
   std::optional<TextWriter> writer;
   if (form) writer.emplace(text, false, *form);
-  for_each_sentence(text, true, *space, [&](const Token* sentence, size_t count) {
+  for_each_sentence(text, false, true, *space, [&](const Token* sentence, size_t count) {
     const uint8_t* joins = space->scorer.joins().data();
     out.add_sentence(sentence, joins, count);
     if (writer) writer->sentence(sentence, joins, count);
@@ -280,7 +280,7 @@ inline void observe(const NgramTable& lexicon, std::string_view text, int longes
   NgramWalk walk;
   int64_t base = kWindow;
   const auto unused = [](const std::vector<Token>&) {};
-  for_each_sentence(text, true, memo, tokens, unused, [&](const Token* sentence, size_t count) {
+  for_each_sentence(text, false, true, memo, tokens, unused, [&](const Token* sentence, size_t count) {
     const uint64_t token = out.starts.size();
     const auto report = [&](int64_t first, uint64_t hash, int length, uint64_t prefix) {
       out.ngram_hashes.push_back(hash);

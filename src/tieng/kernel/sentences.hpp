@@ -107,14 +107,27 @@ inline std::string_view whole_characters(std::string_view text) {
   return text;
 }
 
+// `2-1` and `24/7` are dates after `ngày`, `hôm` and the like, and after another date (`30-4 và 1-5`); else a score, a
+// range, a manner of speaking.
+[[gnu::noinline]] inline void settle_date(std::vector<Token>& tokens, std::string_view text) {
+  Token& token = tokens.back();
+  if (!is_doubtful_date(text.substr(token.begin_byte, token.end_byte - token.begin_byte))) return;
+  const size_t before = token.gap == Gap::kBreak ? 0 : tokens.size() - 1;
+  if (before && is_before_date(tokens[before - 1].key)) return;
+  if (before > 1 && tokens[before - 2].kind == TokenKind::kDate) return;
+  token.kind = TokenKind::kNumber;
+  token.key = kind_key(token.kind);
+}
+
 // Calls sink(tokens, count) for each sentence, and before that seen(tokens) whenever one more of its tokens is known.
+// `begun`: tokens stand before the text on the same line.
 // `tokens` and `memo` are scratch. `text` need not be the whole text: where `last` is false the sentences
 // too near its end are left. Returns the number of bytes read; the rest belongs to the next call.
 template <class Seen, class Sink>
-size_t for_each_sentence(std::string_view text, bool last, WordMemo& memo, std::vector<Token>& tokens, Seen&& seen,
+size_t for_each_sentence(std::string_view text, bool begun, bool last, WordMemo& memo, std::vector<Token>& tokens, Seen&& seen,
                          Sink&& sink) {
   if (!last) text = whole_characters(text);  // half a character is none that begins a sentence
-  Scanner scanner(text.data(), text.data() + text.size(), memo);
+  Scanner scanner(text.data(), text.data() + text.size(), begun, memo);
   SentenceSplitter splitter;
   tokens.clear();
   size_t read = 0;
@@ -129,6 +142,7 @@ size_t for_each_sentence(std::string_view text, bool last, WordMemo& memo, std::
   };
   for (Token token; scanner.next(token);) {
     tokens.push_back(token);
+    if (token.kind == TokenKind::kDate) settle_date(tokens, text);
     seen(tokens);
     const size_t count = splitter.take(tokens, tokens.size() - 1, text);
     if (count && !flush(count)) return read;

@@ -111,29 +111,24 @@ class Spelling {
 
   void add(uint32_t code) {
     const Fold folded = fold(code);
-    if (folded.tone) tones_ = tones_ * 6 + folded.tone;
+    if (folded.tone) push_tone(folded.tone);
     if (!folded.unit) return;
     if (const uint32_t letter = count_ ? compose_quality(units_[count_ - 1], folded.unit) : 0)
       units_[count_ - 1] = letter;
     else
       push(folded.unit);
+    shorten_run();
     if (folded.extra) push(folded.extra);
   }
 
-  // The key: equal for any case, Unicode form, tone placement (hoà, hòa) and final i or y (kĩ, kỹ).
+  // The key: equal for any case, Unicode form, tone placement (hoà, hòa), final i or y (kĩ, kỹ) and length of a drawn-out
+  // last letter (đẹppp, đẹp).
   uint64_t key() const {
-    uint64_t h = head_ + 0x9E3779B97F4A7C15u * (tones_ + 1);
-    for (int i = 0; i < count_; i++) h = step(h, i + 1 == count_ && ends_in_free_y() ? 'i' : units_[i]);
-    return mix(h);
+    return is_drawn_out() ? without_drawl().plain_key() : plain_key();
   }
 
-  // Whether onset, rime and tone can make a Vietnamese syllable.
-  bool is_syllable() const {
-    if (count_ == 0 || count_ > kLongestSyllable || tones_ > 5 || head_) return false;
-    for (int onset = count_ < 4 ? count_ - 1 : 3; onset >= 0; onset--)
-      if (splits_at(onset)) return true;
-    return false;
-  }
+  // Whether onset, rime and tone can make a Vietnamese syllable, its last letter perhaps drawn out.
+  bool is_syllable() const { return is_plain_syllable() || is_drawn_out(); }
 
   // Hỏi, ngã and nặng stand in native words, hardly ever in transcribed loans.
   bool has_native_tone() const { return tones_ >= 3 && tones_ <= 5; }
@@ -142,9 +137,51 @@ class Spelling {
   static constexpr int kCapacity = 24;
   static constexpr int kLongestSyllable = 7;  // nghiêng
 
+  uint64_t plain_key() const {
+    uint64_t h = head_ + 0x9E3779B97F4A7C15u * (tones_ + 1);
+    for (int i = 0; i < count_; i++) h = step(h, i + 1 == count_ && ends_in_free_y() ? 'i' : units_[i]);
+    return mix(h);
+  }
+
+  bool is_plain_syllable() const {
+    if (count_ == 0 || count_ > kLongestSyllable || tones_ > 5 || head_) return false;
+    for (int onset = count_ < 4 ? count_ - 1 : 3; onset >= 0; onset--)
+      if (splits_at(onset)) return true;
+    return false;
+  }
+
+  // `vuiii`, `đẹpppp`, `quááá`, but not `VIII`: three times the last letter or more, after a syllable that ends in it.
+  bool is_drawn_out() const { return count_ > 3 && units_[count_ - 1] == units_[count_ - 2] && draws_out_a_syllable(); }
+
+  [[gnu::noinline]] bool draws_out_a_syllable() const {
+    if (head_ || units_[count_ - 2] != units_[count_ - 3]) return false;
+    const Spelling plain = without_drawl();
+    return plain.count_ > 1 && plain.is_plain_syllable() && !(tones_ == 0 && plain.is_roman());
+  }
+
+  Spelling without_drawl() const {
+    Spelling plain = *this;
+    while (plain.count_ > 1 && plain.units_[plain.count_ - 2] == units_[count_ - 1]) plain.count_--;
+    while (plain.tones_ > 5 && plain.tones_ % 6 == plain.tones_ / 6 % 6) plain.tones_ /= 6;
+    return plain;
+  }
+
+  bool is_roman() const {
+    for (int i = 0; i < count_; i++)
+      if (!orthography::contains(U"ivxlcdm", units_[i])) return false;
+    return true;
+  }
+
   static uint64_t step(uint64_t h, uint32_t unit) {
     h = (h ^ unit) * 0xD6E8FEB86659FD93u;
     return h ^ (h >> 32);
+  }
+
+  // A letter more than three times in a row counts as three times; a digit does not.
+  void shorten_run() {
+    if (count_ < 4 || units_[count_ - 1] != units_[count_ - 2]) return;
+    const uint32_t unit = units_[count_ - 1];
+    if (units_[count_ - 3] == unit && units_[count_ - 4] == unit && unit > '9') count_--;
   }
 
   void push(uint32_t unit) {
@@ -153,6 +190,12 @@ class Spelling {
       count_ = 0;
     }
     units_[count_++] = unit;
+  }
+
+  // So does a tone: `quááááá`.
+  void push_tone(uint32_t tone) {
+    if (tones_ >= 43 && tones_ % 216 == tone * 43) return;  // 43 = 36 + 6 + 1
+    tones_ = tones_ * 6 + tone;
   }
 
   std::u32string_view letters(int from, int to) const {
