@@ -30,6 +30,8 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
+            file.flush()
+            os.fsync(file.fileno())  # before the name: after a power cut there is the old file or the new one
         Path(name).chmod(_mode(target))
         Path(name).replace(target)
     except BaseException:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tieng.document import Document
 from tieng.errors import InputError
@@ -27,7 +27,18 @@ R = TypeVar("R")
 
 
 class Reader:
-    """Reads texts with one model. Safe to share between threads."""
+    """Reads texts with one model. Safe to share between threads.
+
+    A pickled reader is what it was made of, not its model: another process opens that for itself.
+    """
+
+    def __new__(cls, *arguments: Any, **options: Any) -> Reader:
+        """A reader that remembers what it is made of."""
+        reader = super().__new__(cls)
+        reader._arguments = arguments, options
+        return reader
+
+    _arguments: tuple[tuple[Any, ...], dict[str, Any]]
 
     def __init__(
         self,
@@ -51,6 +62,25 @@ class Reader:
         else:
             self.model = open_model(model)
             self.segmenter = segmenter(self.model)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _make, (type(self), *self._arguments)
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """What `load` was given, by name, with what it was not given.
+
+        Example:
+            >>> import tieng
+            >>> tieng.load(profile="pyvi").options["profile"]
+            'pyvi'
+        """
+        from inspect import signature  # here, because few ask and it takes long to import
+
+        arguments, options = self._arguments
+        bound = signature(type(self).__init__).bind(self, *arguments, **options)
+        bound.apply_defaults()
+        return {name: value for name, value in bound.arguments.items() if value is not self}
 
     def segment(self, text: str) -> str:
         """The words of a text, apart by a space; the syllables of a word joined by `_`.
@@ -103,6 +133,10 @@ class Reader:
         if threads < 1:
             raise InputError(f"expected threads of 1 or more, got {threads}")
         return ordered_map(self.read, texts, threads)
+
+
+def _make(cls: type[Reader], arguments: tuple[Any, ...], options: dict[str, Any]) -> Reader:
+    return cls(*arguments, **options)
 
 
 def ordered_map(work: Callable[[T], R], items: Iterable[T], threads: int) -> Iterator[R]:

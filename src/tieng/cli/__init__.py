@@ -8,6 +8,7 @@ import sys
 import click
 
 from tieng import __version__
+from tieng.cli.corpus import corpus
 from tieng.cli.evaluate import evaluate
 from tieng.cli.segment import segment
 from tieng.cli.train import train
@@ -21,6 +22,7 @@ def commands() -> None:
 
 
 commands.add_command(segment)
+commands.add_command(corpus)
 commands.add_command(train)
 commands.add_command(evaluate)
 

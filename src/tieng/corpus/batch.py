@@ -62,13 +62,22 @@ def annotate_batch(
         >>> added.to_pylist()[0]["words"][0]
         {'text': 'Hà Nội', 'start': 0, 'end': 6}
     """
+    return annotate_and_count(reader, batch, text, add)[0]
+
+
+def annotate_and_count(
+    reader: Reader, batch: pa.RecordBatch, text: str, add: Collection[str]
+) -> tuple[pa.RecordBatch, tuple[int, int]]:
+    """What `annotate_batch` gives, and how many sentences and words there are in it."""
     schema = output_schema(reader, batch.schema, text=text, add=add)
     texts = Texts(batch.column(text))
     try:
-        columns = _columns(reader, texts, add)
+        found = _read(reader, texts, add)
     except OverflowError as error:
         raise InputError(f"{error}; got {len(batch)} rows of {texts.size} bytes: cut the batch with slice()") from None
-    return pa.RecordBatch.from_arrays([*batch.columns, *columns], schema=schema)
+    make = _Maker(found, texts.faults)
+    columns = [getattr(make, name)() for name in add]
+    return pa.RecordBatch.from_arrays([*batch.columns, *columns], schema=schema), found.counts()
 
 
 def output_schema(reader: Reader, schema: pa.Schema, *, text: str = "text", add: Collection[str] = ADDED) -> pa.Schema:
@@ -98,14 +107,13 @@ _TYPES = {
 }
 
 
-def _columns(reader: Reader, texts: Texts, add: Collection[str]) -> list[pa.Array]:
+def _read(reader: Reader, texts: Texts, add: Collection[str]) -> BatchColumns:
     found = BatchColumns(add)
     if isinstance(reader.segmenter, Segmenter):
         reader.segmenter.read_batch(texts.offsets, texts.data, texts.faults, found)
     else:
         _read_rows(reader, texts, found, with_form="segmented" in add)
-    make = _Maker(found, texts.faults)
-    return [getattr(make, name)() for name in add]
+    return found
 
 
 def _read_rows(reader: Reader, texts: Texts, found: BatchColumns, with_form: bool) -> None:

@@ -9,7 +9,7 @@ from tieng.document import Document, Sentence, Word
 _WHITE_SPACE = re.compile(r"\s+")
 
 
-def to_conllu(document: Document, *, offset: int = 0, first_id: int = 1) -> str:
+def to_conllu(document: Document, *, offset: int = 0, first_id: int = 1, document_id: str | None = None) -> str:
     r"""The sentences of a document, each as `# sent_id`, `# text`, a line a word, and an empty line.
 
     FORM has a word's syllables apart by a space, as the Vietnamese treebank does. UPOS, XPOS, HEAD and DEPREL are
@@ -20,6 +20,7 @@ def to_conllu(document: Document, *, offset: int = 0, first_id: int = 1) -> str:
         document: What to write.
         offset: Added to the code points, where the document is a part of a longer text.
         first_id: The number of its first sentence.
+        document_id: Written as `# newdoc id`, and before the numbers of the sentences.
 
     Example:
         >>> import tieng
@@ -31,12 +32,18 @@ def to_conllu(document: Document, *, offset: int = 0, first_id: int = 1) -> str:
         3 ! _ _ _ _ _ _ _ start_char=8|end_char=9
         <BLANKLINE>
     """
-    blocks = (_sentence(sentence, offset, number) for number, sentence in enumerate(document.sentences, start=first_id))
+    name = None if document_id is None else _one_line(document_id)
+    blocks = [
+        _sentence(sentence, offset, str(number) if name is None else f"{name}-{number}")
+        for number, sentence in enumerate(document.sentences, start=first_id)
+    ]
+    if name is not None and blocks:
+        blocks.insert(0, f"# newdoc id = {name}\n")
     return "".join(blocks)
 
 
-def _sentence(sentence: Sentence, offset: int, number: int) -> str:
-    lines = [f"# sent_id = {number}", f"# text = {_one_line(sentence.text)}"]
+def _sentence(sentence: Sentence, offset: int, name: str) -> str:
+    lines = [f"# sent_id = {name}", f"# text = {_one_line(sentence.text)}"]
     words = list(sentence.words)
     analysed = sentence.document.layers
     for i, word in enumerate(words):

@@ -21,6 +21,8 @@ cdef extern from "batch.hpp" namespace "tieng" nogil:
         vector[uint8_t] kinds
         vector[int32_t] word_starts
         vector[int32_t] word_ends
+        size_t word_count
+        size_t sentence_count
         void add(string_view, const Annotation&, string_view) except +
         void add_null() except +
 
@@ -61,6 +63,9 @@ cdef class BatchColumns:
 
     def add_null(self):
         self.columns.add_null()
+
+    def counts(self):
+        return self.columns.sentence_count, self.columns.word_count
 
     def segmented(self):
         return strings_of(self.columns.segmented)

@@ -117,6 +117,9 @@ class BatchColumns:
         """Adds a row: a text in UTF-8, its arrays as `Segmenter.read` gives them, and its text form in UTF-8."""
 
     def add_null(self) -> None: ...
+    def counts(self) -> tuple[int, int]:
+        """How many sentences and words all rows have, whether they are collected or not."""
+
     def segmented(self) -> tuple[bytes, bytes]:
         """Where each text form begins, and all of them in a row."""
 

@@ -50,10 +50,13 @@ class BatchColumns {
   SpanColumn words, tokens, sentences;  // sentences have no texts
   std::vector<uint8_t> kinds;           // TokenKind of each token
   std::vector<int32_t> word_starts, word_ends;  // of each sentence: its words, counted within the row
+  size_t word_count = 0, sentence_count = 0;    // of all rows, whatever is wanted of them
 
   // Adds what was found in a text, and its text form.
   void add(std::string_view text, const Annotation& found, std::string_view form) {
     checked_size(text.size());
+    word_count += found.words.size();
+    sentence_count += found.sentences.size();
     find_bytes(text, found);
     const size_t count = found.starts.size();
     if (tokens.wanted) {
