@@ -6,6 +6,7 @@ import doctest
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -38,8 +39,32 @@ def test_the_pipe(name: str) -> None:
         assert done.stdout.decode() == f"{expected}\n"
 
 
+@pytest.mark.parametrize("name", ["README.md", "docs/scale.md"])
+def test_corpus_examples(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands and plain Python run as printed, one after the other; only the seconds are others each time."""
+    pytest.importorskip("pyarrow")
+    text = (ROOT / name).read_text(encoding="utf-8")
+    shown = re.findall(r"^    \$ tieng corpus (.*)\n((?:    [^$].*\n)*)|```python\n((?!>>>)[\s\S]*?)```", text, re.M)
+    assert shown
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    for arguments, expected, code in shown:
+        if code:
+            exec(code, names)
+            continue
+        command = [sys.executable, "-c", "from tieng.cli import main; main()", "corpus", *shlex.split(arguments)]
+        done = subprocess.run(command, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr.decode()
+        assert without_seconds(done.stderr.decode()) == without_seconds(re.sub("(?m)^    ", "", expected))
+
+
+def without_seconds(text: str) -> str:
+    return re.sub(r"in [\d.]+ s;", "in some s;", text)
+
+
 def test_every_linked_file_is_there() -> None:
-    for name in (*READMES, "CONTRIBUTING.md", "ARCHITECTURE.md", "benchmarks/README.md"):
+    for name in (*READMES, "CONTRIBUTING.md", "ARCHITECTURE.md", "benchmarks/README.md", "docs/scale.md"):
         text = (ROOT / name).read_text(encoding="utf-8")
         for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", text):
             assert ((ROOT / name).parent / target).exists(), f"{name}: {target}"
