@@ -1,7 +1,8 @@
 """What reading a text gives: the raw text and light views of its sentences, words and tokens."""
 
 from tieng.document.document import Document
+from tieng.document.excerpts import Excerpt
 from tieng.document.labels import Labels
 from tieng.document.spans import TOKEN_KINDS, Sentence, Span, Token, Views, Word
 
-__all__ = ["TOKEN_KINDS", "Document", "Labels", "Sentence", "Span", "Token", "Views", "Word"]
+__all__ = ["TOKEN_KINDS", "Document", "Excerpt", "Labels", "Sentence", "Span", "Token", "Views", "Word"]

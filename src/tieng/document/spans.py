@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
@@ -57,6 +57,20 @@ class Views(Sequence[S], Generic[S]):
 
     def __iter__(self) -> Iterator[S]:
         return (self._make(self._document, number) for number in range(self._first, self._last))
+
+    def at(self, offset: int) -> S | None:
+        """The one that has this code point of the raw text; `None` where there is none. Takes logarithmic time."""
+        found = self.overlapping(offset, offset + 1)
+        return found[0] if found else None
+
+    def overlapping(self, start: int, end: int) -> Views[S]:
+        """Those that have at least one of the code points from `start` to before `end`. Takes logarithmic time."""
+        numbers = range(self._first, self._last)
+        first = bisect_right(numbers, start, key=lambda number: self._make(self._document, number).end)
+        last = bisect_left(numbers, end, key=lambda number: self._make(self._document, number).start)
+        if start >= end or first >= last:
+            return Views(self._document, self._make, self._first, self._first)
+        return Views(self._document, self._make, self._first + first, self._first + last)
 
     def __repr__(self) -> str:
         return repr(list(self))

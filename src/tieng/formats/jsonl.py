@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from tieng.document import Document, Word
+from tieng.document.records import dump_json
 
 
 def to_json_line(document: Document) -> str:
@@ -28,9 +27,7 @@ def to_json_line(document: Document) -> str:
         }
         for sentence in document.sentences
     ]
-    line = json.dumps({"text": document.text, "sentences": sentences}, ensure_ascii=False)
-    # A lone surrogate has no UTF-8; its JSON escape does.
-    return line if line.isascii() or not _has_surrogate(line) else json.dumps(json.loads(line))
+    return dump_json({"text": document.text, "sentences": sentences})
 
 
 def _layers(document: Document) -> list[tuple[str, str]]:
@@ -44,7 +41,3 @@ def _word(word: Word, layers: list[tuple[str, str]]) -> dict[str, str | int]:
     for field, name in layers:
         content[field] = getattr(word, name)
     return content
-
-
-def _has_surrogate(text: str) -> bool:
-    return any("\ud800" <= char <= "\udfff" for char in text)
