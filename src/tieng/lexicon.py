@@ -1,14 +1,29 @@
-"""Word lists: one word a line, its syllables apart by a space."""
+"""Word lists: those that models are trained with, and the user's own dictionary.
+
+A list has a word a line, its syllables apart by a space. The lines of a dictionary may say more:
+
+    # word ⇥ what is to be made of it: prefer, which is the default, force or forbid; exact
+    trí tuệ nhân tạo
+    Yahoo!              force
+    tốc độ bàn thờ      forbid
+    US                  force exact
+
+The columns are apart by a tab. `kernel/dictionary_lines.hpp` reads them, `kernel/revise.hpp` says what they do.
+"""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
-from tieng.errors import DictionaryError
-from tieng.kernel import FLAG_CONTINUES, ngram_hash, spelling_key
+from tieng.errors import DictionaryError, InputError
+from tieng.kernel import FLAG_CONTINUES, Dictionary, ngram_hash, spelling_key, utf8_head
+
+# A path; or words, where a path object stands for the words of its file and a dict for words and their modes.
+Words: TypeAlias = "str | os.PathLike[str] | Mapping[str, str] | Iterable[str | os.PathLike[str] | Mapping[str, str]]"
 
 LONGEST = 8  # syllables; a longer entry is a phrase, not a word
 
@@ -59,3 +74,72 @@ def ngram_flags(words: Iterable[str], flag: int) -> dict[int, int]:
             prefix = ngram_hash(keys[:length])
             flags[prefix] = flags.get(prefix, 0) | (flag if length == len(keys) else FLAG_CONTINUES)
     return flags
+
+
+def load_dictionary(words: Words) -> Dictionary:
+    """The dictionary of a user, for the segmenters of a reader.
+
+    Args:
+        words: The path of a file. Or a dict of words and what is to be made of them: `"force"`, `"prefer"`, `"forbid"`,
+            each perhaps with `"exact"` (`"force exact"`), or `"exact"` alone. Or an iterable of words to prefer, of
+            path objects and of such dicts; in it, a str is a word. Of words that are spelled alike the last one counts.
+
+    Raises:
+        DictionaryError: A file cannot be read, or a line or an entry is not what was expected; says which.
+        InputError: `words` is none of these.
+
+    Example:
+        >>> len(load_dictionary(["trí tuệ nhân tạo", {"học sinh": "forbid"}]))
+        2
+    """
+    dictionary = Dictionary()
+    if isinstance(words, str | os.PathLike):
+        _add_file(dictionary, words)
+    elif isinstance(words, Mapping):
+        _add_modes(dictionary, words)
+    elif isinstance(words, bytes | bytearray) or not isinstance(words, Iterable):
+        raise InputError(f"expected a path, a list of words, or a dict of words and modes, got {words!r:.60}")
+    else:
+        for number, entry in enumerate(words, start=1):
+            if isinstance(entry, os.PathLike):
+                _add_file(dictionary, entry)
+            elif isinstance(entry, Mapping):
+                _add_modes(dictionary, entry)
+            else:
+                _add(dictionary, entry, "", number)
+    dictionary.finish()
+    return dictionary
+
+
+def _add_file(dictionary: Dictionary, path: str | os.PathLike[str]) -> None:
+    try:
+        data = Path(path).read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise DictionaryError(
+            f"{path}: expected a file of words, got: {reason}; words themselves go in a list"
+        ) from None
+    whole = utf8_head(data)
+    if whole < len(data):
+        line = data.count(b"\n", 0, whole) + 1
+        raise DictionaryError(f"{path}, line {line}: expected UTF-8, got 0x{data[whole]:02X} at byte {whole}")
+    try:
+        dictionary.add_lines(data)
+    except ValueError as error:
+        number, fault = error.args
+        raise DictionaryError(f"{path}, line {number}: {fault}") from None
+
+
+def _add_modes(dictionary: Dictionary, modes: Mapping[str, str]) -> None:
+    for number, (word, marks) in enumerate(modes.items(), start=1):
+        _add(dictionary, word, marks, number)
+
+
+def _add(dictionary: Dictionary, word: str, marks: str, number: int) -> None:
+    for value in (word, marks):
+        if not isinstance(value, str):
+            raise DictionaryError(f"entry {number}: expected str, got {value!r:.60}")
+    try:
+        dictionary.add(word, marks)
+    except ValueError as error:
+        raise DictionaryError(f"entry {number}: {error}") from None

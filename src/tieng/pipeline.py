@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tieng.document import Document
 from tieng.errors import InputError
+from tieng.lexicon import Words, load_dictionary
 from tieng.models.store import open_model
 from tieng.tasks.segment import segmenter
 
@@ -45,23 +46,25 @@ class Reader:
         model: str | os.PathLike[str] = DEFAULT_MODEL,
         profile: str | None = None,
         model_dir: str | os.PathLike[str] | None = None,
+        dictionary: Words | None = None,
     ) -> None:
         _check_options(model, profile, model_dir)
+        own = None if dictionary is None else load_dictionary(dictionary)
         self.model: Model | None = None
         self.segmenter: Segmenter | Pyvi | RdrSegmenter
         # Profiles are imported when they are asked for: most readers have none.
         if profile == "vncorenlp":
             from tieng.profiles import vncorenlp
 
-            self.segmenter = vncorenlp.open_segmenter(model_dir)
+            self.segmenter = vncorenlp.open_segmenter(model_dir, own)
         elif profile == "pyvi":
             from tieng.profiles.pyvi import Pyvi
 
             self.model = open_model(profile)
-            self.segmenter = Pyvi(self.model)
+            self.segmenter = Pyvi(self.model, own)
         else:
             self.model = open_model(model)
-            self.segmenter = segmenter(self.model)
+            self.segmenter = segmenter(self.model, own)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _make, (type(self), *self._arguments)
@@ -176,6 +179,7 @@ def load(
     model: str | os.PathLike[str] = DEFAULT_MODEL,
     profile: str | None = None,
     model_dir: str | os.PathLike[str] | None = None,
+    dictionary: Words | None = None,
 ) -> Reader:
     """A reader.
 
@@ -183,10 +187,21 @@ def load(
         model: The name of a shipped model or the path of a model file.
         profile: The name of another system whose output is wanted, to the letter: `pyvi` or `vncorenlp`.
         model_dir: The folder with the profile's files; for `vncorenlp`, `vi-vocab` and `wordsegmenter.rdr`.
+        dictionary: Words of your own, for this reader alone and for any model or profile: a path, a list of words, or
+            a dict of words and modes; `tieng.lexicon.load_dictionary` says more.
 
     Raises:
         InputError: There is no such profile, both a model and a profile are given, or no model_dir where one is needed.
         ModelNotFoundError: There is no such model, or a file is missing in model_dir.
         ModelFormatError: The model file is damaged, or not for segmentation.
+        DictionaryError: A line or an entry of the dictionary cannot be used; says which.
+
+    Example:
+        >>> import tieng
+        >>> words = ["điện toán đám mây", {"học máy": "force", "công ty": "forbid"}]
+        >>> tieng.load(dictionary=words).segment("Công ty mở lớp học máy và điện toán đám mây.")
+        'Công ty mở lớp học_máy và điện_toán_đám_mây .'
     """
-    return Reader(model, profile, model_dir)
+    if isinstance(dictionary, Iterator):
+        dictionary = list(dictionary)  # a reader that travels to another process takes its words along
+    return Reader(model, profile, model_dir, dictionary)

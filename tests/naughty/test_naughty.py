@@ -10,10 +10,11 @@ from naughty_strings import STRINGS
 
 import tieng
 from tieng.document import Document
+from tieng.errors import DictionaryError
 from tieng.formats.conllu import to_conllu
 from tieng.formats.jsonl import to_json_line
 from tieng.kernel import FLAG_LISTED, is_syllable, observe, spelling_key
-from tieng.lexicon import ngram_flags
+from tieng.lexicon import load_dictionary, ngram_flags
 
 NAMES = pytest.mark.parametrize("name", STRINGS)
 
@@ -84,3 +85,36 @@ def test_what_is_no_text() -> None:
         for wrong in (None, b"m\xc6\xb0a", 3, ["mưa"]):
             with pytest.raises(TypeError):
                 function(wrong)  # type: ignore[operator]
+
+
+@NAMES
+def test_dictionaries(name: str) -> None:
+    """Ugly strings as entries: each is taken or refused with a DictionaryError, and what is taken is found."""
+    for entry in (STRINGS[name], STRINGS[name][:40]):
+        try:
+            reader = tieng.load(dictionary={entry: "force"})
+        except DictionaryError as error:
+            assert "entry 1: expected a word" in str(error)
+            continue
+        for text in (entry, f"mưa {entry} gió", STRINGS["surrogates that make a pair"]):
+            document = reader.read(text)
+            assert is_tiled(document)
+            assert [word.text for word in document.words] == reader.words(text)
+
+
+def test_a_dictionary_of_all() -> None:
+    """What a dictionary of every ugly string finds tiles every ugly string, for every profile that needs no files."""
+    entries = {}
+    for string in STRINGS.values():
+        for mode in ("prefer", "forbid", "force exact", "force"):
+            try:
+                load_dictionary({string[:60]: mode})
+            except DictionaryError:
+                continue
+            entries[string[:60]] = mode
+    for profile in (None, "pyvi"):
+        reader = tieng.load(profile=profile, dictionary=entries)
+        for text in STRINGS.values():
+            document = reader.read(text)
+            assert is_tiled(document)
+            assert [word.text for word in document.words] == reader.words(text)

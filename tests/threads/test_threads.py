@@ -34,3 +34,18 @@ def test_a_reader_made_by_each(reader: tieng.Reader) -> None:
 def test_the_first_use_from_many_threads() -> None:
     with ThreadPoolExecutor(THREADS) as pool:
         assert len(set(pool.map(tieng.segment, TEXTS[:1] * 64))) == 1
+
+
+def test_readers_with_dictionaries() -> None:
+    """Each thread's reader knows its own words; one reader finds the same from all of them."""
+    words = [{"bông hoa": "force"}, {"bông hoa hồng": "force"}, {"hoa hồng": "forbid"}, ["mua 1.000 bông"]]
+    readers = [tieng.load(dictionary=entries) for entries in words]
+    alone = [[reader.segment(text) for text in TEXTS[:100]] for reader in readers]
+    assert len({tuple(found) for found in alone}) == len(words)
+    with ThreadPoolExecutor(THREADS) as pool:
+        runs = [
+            (number, pool.submit(lambda reader=reader: [reader.segment(text) for text in TEXTS[:100]]))
+            for _ in range(4)
+            for number, reader in enumerate(readers)
+        ]
+        assert all(run.result() == alone[number] for number, run in runs)

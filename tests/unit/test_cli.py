@@ -501,3 +501,24 @@ def test_training_without_the_extra_names_the_command(
     path = gold(tmp_path / "g.conllu", *SENTENCES)
     said = run("train", "segment", "--gold", path, "-o", tmp_path / "m.tieng").failed(1)
     assert "pip install 'tieng[train]'" in said
+
+
+def test_dictionaries(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("vào thu\tforce\nđi chợ\tforce\n", encoding="utf-8")
+    (tmp_path / "two.txt").write_text("# hai\nchợ sớm\tforce\nđi chợ\tforbid\n", encoding="utf-8")
+    options = ["--dictionary", tmp_path / "one.txt", "--dictionary", tmp_path / "two.txt"]
+    assert run("segment", *options, stdin=LINES).text == "Hà_Nội vào_thu .\nSinh_viên đi chợ_sớm .\n"
+    assert (
+        run("segment", *options, "--profile", "pyvi", stdin=LINES).text == "Hà_Nội vào_thu .\nSinh_viên đi chợ_sớm .\n"
+    )
+    written = json.loads(run("segment", *options, "--format", "jsonl", stdin="Vào thu").text)
+    assert written["sentences"][0]["words"] == [{"text": "Vào thu", "start": 0, "end": 7}]
+
+
+def test_a_dictionary_that_is_none(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "words.txt").write_text("vào thu\nđi chợ\tforced\n", encoding="utf-8")
+    said = run("segment", "--dictionary", tmp_path / "words.txt", stdin=LINES).failed(1)
+    assert said.count("\n") == 1
+    assert "words.txt, line 2: expected one of force, prefer, forbid, and exact" in said
+    assert "No such file" in run("segment", "--dictionary", tmp_path / "none.txt", stdin=LINES).failed(1)
+    assert "--dictionary" in run("segment", "--dictionary", tmp_path, stdin=LINES).failed(2)

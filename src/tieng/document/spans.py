@@ -162,11 +162,18 @@ class Word(Span):
 
     @property
     def form(self) -> str:
-        """The word as the text form has it: its syllables joined by `_`, as are the parts of `32 . 000`."""
+        """The word as the text form has it: its syllables joined by `_`, as are the parts of `32 . 000`.
+
+        Tokens that are glued in the text are glued here, too, as the user's own `Yahoo!`.
+        """
         forms = self.document._forms
         if forms is not None:
             return forms[self.index]
-        return "_".join(token.text.replace(" ", "_") for token in self.tokens)
+        form, end = "", self.start
+        for token in self.tokens:
+            form += "_" * (token.start > end) + token.text.replace(" ", "_")
+            end = token.end
+        return form
 
     @property
     def sentence(self) -> Sentence:

@@ -31,10 +31,27 @@ class Observations(TypedDict):
     ngram_positions: bytes  # int64
     ngram_lengths: bytes  # uint8
 
+class Dictionary:
+    """The user's words: filled, finished, then given to any number of segmenters; `len()` counts the entries.
+
+    Of entries that are spelled alike the last one counts, an exact one before others.
+    """
+
+    def add_lines(self, data: Buffer) -> None:
+        """Adds the lines of a file that is UTF-8. Raises ValueError(line number, what is wrong)."""
+
+    def add(self, word: str, marks: str = "") -> None:
+        """Adds a word. `marks` is the second column of a line. Raises ValueError(what is wrong)."""
+
+    def finish(self) -> None:
+        """Call it once, after the last word was added."""
+
 class Segmenter:
     """A segmentation model at work. Safe to share between threads; the GIL is released."""
 
-    def __init__(self, ngrams: Buffer, shapes: Buffer, words: Buffer, names: Buffer) -> None: ...
+    def __init__(
+        self, ngrams: Buffer, shapes: Buffer, words: Buffer, names: Buffer, dictionary: Dictionary | None = None
+    ) -> None: ...
     def segment(self, text: str) -> str: ...
     def segment_bytes(self, data: Buffer, begun: bool = False, last: bool = True) -> tuple[bytes, int]:
         """The text form of UTF-8 and the number of bytes read.
@@ -71,10 +88,11 @@ class PyviSegmenter:
         triples: Buffer,
         attribute_weights: Buffer,
         transitions: Buffer,
+        dictionary: Dictionary | None = None,
     ) -> None: ...
     def segment(self, text: str) -> str: ...
-    def read(self, text: str) -> tuple[array[int], array[int], bytes, array[int], array[int]]:
-        """As that of Segmenter; each line that is not empty is a sentence."""
+    def read(self, text: str) -> tuple[tuple[array[int], array[int], bytes, array[int], array[int]], bool]:
+        """As that of Segmenter, and whether a word holds tokens that are glued; each line with tokens is a sentence."""
 
 class RdrSegmenter:
     """VnCoreNLP's tokens, sentences and rules at work. Safe to share between threads; the GIL is released."""
@@ -85,6 +103,7 @@ class RdrSegmenter:
         forms: Iterable[tuple[str, bool]],
         lists: Iterable[tuple[str, int]],
         rules: Iterable[tuple[int, bool, Iterable[tuple[int, bool, str]]]],
+        dictionary: Dictionary | None = None,
     ) -> None:
         """Of what it knows.
 
@@ -95,6 +114,7 @@ class RdrSegmenter:
             rules: The number of the rule that each is an exception to (0 is the root, the first rule is 1), whether a
                 word begins where it fires, and what it asks: the place in the window of RULE_WINDOW syllables,
                 whether for the tag, and the value. `<W>` and `<T>` are outside of the sentence.
+            dictionary: The user's words.
         """
 
     def segment(self, text: str) -> str: ...

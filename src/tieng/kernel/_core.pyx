@@ -26,6 +26,9 @@ cdef extern from "<string_view>" namespace "std" nogil:
         size_t rfind(char)
 
 
+include "_dictionary.pxi"
+
+
 cdef extern from "segment.hpp" namespace "tieng" nogil:
     const int kWindow
     const int kBefore
@@ -68,8 +71,12 @@ cdef extern from "segment.hpp" namespace "tieng" nogil:
         vector[int64_t] ngram_positions
         vector[uint8_t] ngram_lengths
 
+    cdef cppclass Segmentation:
+        SegmentModel model
+        const DictionaryTable* dictionary
+
     cdef cppclass Workspaces:
-        Workspaces(const SegmentModel&)
+        Workspaces(const Segmentation&)
 
     size_t c_segment_text "tieng::segment_text"(Workspaces&, string_view, cbool, cbool, string&) except +
     void c_annotate "tieng::annotate"(Workspaces&, string_view, Annotation&) except +
@@ -110,8 +117,12 @@ cdef extern from "pyvi.hpp" namespace "tieng::pyvi" nogil:
         string_view transitions
 
     const char* c_load_pyvi "tieng::pyvi::load"(const ModelData&, PyviModel&) except +
-    void c_segment_pyvi "tieng::pyvi::segment"[C](const Characters&, const PyviModel&, const C*, size_t, vector[C]&) except +
-    void c_annotate_pyvi "tieng::pyvi::annotate"[C](const Characters&, const PyviModel&, const C*, size_t, Annotation&) except +
+    void c_segment_pyvi "tieng::pyvi::segment"[C](
+        const Characters&, const PyviModel&, Revisers*, const C*, size_t, vector[C]&
+    ) except +
+    cbool c_annotate_pyvi "tieng::pyvi::annotate"[C](
+        const Characters&, const PyviModel&, Revisers*, const C*, size_t, Annotation&
+    ) except +
 
 
 WINDOW = kWindow
@@ -227,18 +238,21 @@ cdef list words_of(str text, const Annotation& found):
 
 
 cdef class Segmenter:
-    cdef SegmentModel model
+    cdef Segmentation by
     cdef Workspaces* spaces
+    cdef Dictionary dictionary
     cdef list buffers  # what the model's pointers point into
 
-    def __cinit__(self, ngrams, shapes, words, names):
+    def __cinit__(self, ngrams, shapes, words, names, Dictionary dictionary=None):
         cdef const unsigned char[::1] lines = ngrams
-        self.model.ngrams = table_of(lines)
-        self.model.shapes = contexts_of(shapes, kShapeContexts)
-        self.model.words = contexts_of(words, kMatchContexts)
-        self.model.names = contexts_of(names, kMatchContexts)
+        self.by.model.ngrams = table_of(lines)
+        self.by.model.shapes = contexts_of(shapes, kShapeContexts)
+        self.by.model.words = contexts_of(words, kMatchContexts)
+        self.by.model.names = contexts_of(names, kMatchContexts)
+        self.by.dictionary = table_of_dictionary(dictionary)
+        self.dictionary = dictionary
         self.buffers = [memoryview(ngrams), memoryview(shapes), memoryview(words), memoryview(names)]
-        self.spaces = new Workspaces(self.model)
+        self.spaces = new Workspaces(self.by)
 
     def __dealloc__(self):
         del self.spaces

@@ -3,6 +3,8 @@
 cdef class PyviSegmenter:
     cdef Characters characters
     cdef PyviModel model
+    cdef Dictionary dictionary
+    cdef Revisers* revisers  # NULL without a dictionary
     cdef tuple sections  # the model points into them
 
     def __cinit__(
@@ -14,6 +16,7 @@ cdef class PyviSegmenter:
         const unsigned char[::1] triples not None,
         const unsigned char[::1] attribute_weights not None,
         const unsigned char[::1] transitions not None,
+        Dictionary dictionary=None,
     ):
         cdef ModelData data
         data.words = view(words)
@@ -28,6 +31,11 @@ cdef class PyviSegmenter:
             raise ValueError(fault.decode())
         self.sections = (words, word_ends, word_weights)
         ask_characters(self.characters)
+        self.dictionary = dictionary
+        self.revisers = new_revisers(dictionary)
+
+    def __dealloc__(self):
+        del self.revisers
 
     def segment(self, str text not None):
         cdef int kind = PyUnicode_KIND(text)
@@ -41,14 +49,15 @@ cdef class PyviSegmenter:
         if len(text) >= 0xFFFFFFFF:
             raise OverflowError(f"expected a text of less than 2**32 code points, got {len(text)}")
         cdef Annotation found
+        cdef bint glued
         cdef int kind = PyUnicode_KIND(text)
         if kind == PyUnicode_1BYTE_KIND:
-            annotate_units(self, <const uint8_t*>PyUnicode_DATA(text), len(text), found)
+            glued = annotate_units(self, <const uint8_t*>PyUnicode_DATA(text), len(text), found)
         elif kind == PyUnicode_2BYTE_KIND:
-            annotate_units(self, <const uint16_t*>PyUnicode_DATA(text), len(text), found)
+            glued = annotate_units(self, <const uint16_t*>PyUnicode_DATA(text), len(text), found)
         else:
-            annotate_units(self, <const uint32_t*>PyUnicode_DATA(text), len(text), found)
-        return arrays_of(found)
+            glued = annotate_units(self, <const uint32_t*>PyUnicode_DATA(text), len(text), found)
+        return arrays_of(found), glued
 
 
 ctypedef fused CodeUnit:  # as Python stores the code points of a text
@@ -60,14 +69,15 @@ ctypedef fused CodeUnit:  # as Python stores the code points of a text
 cdef str segment_units(PyviSegmenter self, const CodeUnit* text, size_t size, int kind):
     cdef vector[CodeUnit] out
     with nogil:
-        c_segment_pyvi(self.characters, self.model, text, size, out)
+        c_segment_pyvi(self.characters, self.model, self.revisers, text, size, out)
     return PyUnicode_FromKindAndData(kind, out.data(), <Py_ssize_t>out.size()) if out.size() else ""
 
 
 cdef int annotate_units(PyviSegmenter self, const CodeUnit* text, size_t size, Annotation& found) except -1:
+    cdef bint glued
     with nogil:
-        c_annotate_pyvi(self.characters, self.model, text, size, found)
-    return 0
+        glued = c_annotate_pyvi(self.characters, self.model, self.revisers, text, size, found)
+    return glued
 
 
 cdef int ask_characters(Characters& characters) except -1:

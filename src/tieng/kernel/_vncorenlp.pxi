@@ -35,8 +35,8 @@ cdef extern from "vncorenlp.hpp" namespace "tieng::vncorenlp" nogil:
         string text
         vector[size_t] ends
 
-    void c_rdr_segment "tieng::vncorenlp::segment_text"(const RdrModel&, string_view, string&) except +
-    void c_rdr_annotate "tieng::vncorenlp::annotate"(const RdrModel&, string_view, Annotation&, WordForms&) except +
+    void c_rdr_segment "tieng::vncorenlp::segment_text"(const RdrModel&, Revisers*, string_view, string&) except +
+    void c_rdr_annotate "tieng::vncorenlp::annotate"(const RdrModel&, Revisers*, string_view, Annotation&, WordForms&) except +
 
 
 RULE_WINDOW = kRuleWindow
@@ -48,8 +48,12 @@ cdef Tag tag_of(str name) noexcept:
 
 cdef class RdrSegmenter:
     cdef RdrModel model
+    cdef Dictionary dictionary
+    cdef Revisers* revisers  # NULL without a dictionary
 
-    def __cinit__(self, phrases, forms, lists, rules):
+    def __cinit__(self, phrases, forms, lists, rules, Dictionary dictionary=None):
+        self.dictionary = dictionary
+        self.revisers = new_revisers(dictionary)
         for phrase in phrases:
             self.model.add_phrase(encode(phrase))
         for form, exception in forms:
@@ -59,6 +63,9 @@ cdef class RdrSegmenter:
         numbers = [0]
         for parent, begins, questions in rules:
             numbers.append(self.add_rule(numbers[parent], begins, questions))
+
+    def __dealloc__(self):
+        del self.revisers
 
     cdef uint32_t add_rule(self, uint32_t parent, cbool begins, questions) except *:
         cdef Condition condition
@@ -81,7 +88,7 @@ cdef class RdrSegmenter:
         cdef string out
         with nogil:
             out.reserve(raw.size() + raw.size() // 8 + 16)
-            c_rdr_segment(self.model, raw, out)
+            c_rdr_segment(self.model, self.revisers, raw, out)
         return decode(out)
 
     def segment_bytes(self, const unsigned char[::1] data not None, cbool begun=False, cbool last=True):
@@ -91,7 +98,7 @@ cdef class RdrSegmenter:
             raw = string_view(raw.data(), raw.rfind(10) + 1)
         with nogil:
             out.reserve(raw.size() + raw.size() // 8 + 16)
-            c_rdr_segment(self.model, raw, out)
+            c_rdr_segment(self.model, self.revisers, raw, out)
         return <bytes>out, raw.size()
 
     def words(self, str text not None):
@@ -115,4 +122,4 @@ cdef class RdrSegmenter:
         cdef bytes data = encode_counted(text)
         cdef string_view raw = string_view(data, len(data))
         with nogil:
-            c_rdr_annotate(self.model, raw, found, forms)
+            c_rdr_annotate(self.model, self.revisers, raw, found, forms)

@@ -54,6 +54,22 @@ inline Char decode(const char* at, const char* end) {
   return {0xFFFF, 1};
 }
 
+inline void append_utf8(uint32_t code, char* out, size_t& size) {
+  const auto put = [&](uint32_t byte) { out[size++] = static_cast<char>(byte); };
+  if (code < 0x80) return put(code);
+  if (code < 0x800) {
+    put(0xC0 | code >> 6);
+  } else if (code < 0x10000) {
+    put(0xE0 | code >> 12);
+    put(0x80 | (code >> 6 & 0x3F));
+  } else {
+    put(0xF0 | code >> 18);
+    put(0x80 | (code >> 12 & 0x3F));
+    put(0x80 | (code >> 6 & 0x3F));
+  }
+  put(0x80 | (code & 0x3F));
+}
+
 // The length of the longest head of `text` that is UTF-8 (RFC 3629: no surrogates, nothing longer than it need be) and
 // ends with a whole character.
 inline size_t utf8_head(std::string_view text) {

@@ -5,6 +5,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "pyvi_characters.hpp"
@@ -144,8 +147,13 @@ class Labeller {
 template <typename C>
 class LineReader {
  public:
-  LineReader(const Characters& characters, const Model& model, const C* text)
-      : characters_(characters), model_(model), labeller_(model), text_(text), letters_(model.words.longest()) {}
+  LineReader(const Characters& characters, const Model& model, Reviser* reviser, const C* text)
+      : characters_(characters),
+        model_(model),
+        labeller_(model),
+        reviser_(reviser),
+        text_(text),
+        letters_(model.words.longest()) {}
 
   // The tokens of text[begin:end], joined to words. They stay until the next call.
   const std::vector<Token>& read(size_t begin, size_t end) {
@@ -153,10 +161,25 @@ class LineReader {
     for (Scanner<C> scanner(characters_, text_, begin, end); scanner.next();)
       tokens_.push_back(look_at(scanner.begin(), scanner.end(), scanner.kind()));
     labeller_.label(tokens_);
+    if (reviser_) revise(begin, end);
     return tokens_;
   }
 
  private:
+  // Lets the user's dictionary change what is joined.
+  void revise(size_t begin, size_t end) {
+    utf8_.resize(4 * (end - begin));
+    size_t size = 0;
+    for (size_t i = begin; i < end; i++) append_utf8(text_[i], utf8_.data(), size);
+    joins_.assign(tokens_.size(), 0);
+    for (size_t i = 1; i < tokens_.size(); i++) joins_[i - 1] = tokens_[i].joined;
+    reviser_->revise_spans(
+        {utf8_.data(), size}, tokens_.size(),
+        [&](size_t i) { return std::pair(tokens_[i].begin - begin, tokens_[i].end - begin); },
+        [](const tieng::Token& token) { return std::pair(token.begin, token.end); }, joins_.data());
+    for (size_t i = 1; i < tokens_.size(); i++) tokens_[i].joined = joins_[i - 1];
+  }
+
   Token look_at(size_t begin, size_t end, TokenKind kind) {
     Casing casing;
     size_t nul = end;
@@ -189,9 +212,12 @@ class LineReader {
   const Characters& characters_;
   const Model& model_;
   Labeller labeller_;
+  Reviser* reviser_;  // nullptr without a dictionary
   const C* text_;
   std::vector<uint32_t> letters_;  // of the token, lower-cased, as many as the longest known word has
   std::vector<Token> tokens_;
+  std::string utf8_;  // the line, for the dictionary
+  std::vector<uint8_t> joins_;
 };
 
 // Calls visit(begin, end) for each line of the text, without its line break.
@@ -204,36 +230,50 @@ void for_each_line(const C* text, size_t size, Visit visit) {
   }
 }
 
-// Appends the text form to `out`. A line of white space alone stays as it is, as pyvi has it.
+// Appends the text form to `out`. A line of white space alone stays as it is, as pyvi has it. With a dictionary, what is
+// glued in a word stays so.
 template <typename C>
-void segment(const Characters& characters, const Model& model, const C* text, size_t size, std::vector<C>& out) {
-  LineReader<C> reader(characters, model, text);
+void segment(const Characters& characters, const Model& model, Revisers* revisers, const C* text, size_t size,
+             std::vector<C>& out) {
+  std::unique_ptr<Reviser> reviser = revisers ? revisers->take() : nullptr;
+  LineReader<C> reader(characters, model, reviser.get(), text);
   out.reserve(size + size / 8);
   for_each_line(text, size, [&](size_t begin, size_t end) {
     if (begin) out.push_back('\n');
     const std::vector<Token>& tokens = reader.read(begin, end);
     if (tokens.empty()) out.insert(out.end(), text + begin, text + end);
     for (const Token& token : tokens) {
-      if (&token != &tokens.front()) out.push_back(token.joined ? '_' : ' ');
+      const bool glued = reviser && token.joined && token.begin == (&token - 1)->end;
+      if (&token != &tokens.front() && !glued) out.push_back(token.joined ? '_' : ' ');
       out.insert(out.end(), text + token.begin, text + token.end);
     }
   });
+  if (reviser) revisers->give_back(std::move(reviser));
 }
 
-// The arrays of a document (see Annotation in segment.hpp); each line that has a token is a sentence.
+// The arrays of a document (see Annotation in segment.hpp); each line that has a token is a sentence. Returns whether
+// some word holds tokens that are glued together.
 template <typename C>
-void annotate(const Characters& characters, const Model& model, const C* text, size_t size, Annotation& out) {
-  LineReader<C> reader(characters, model, text);
+bool annotate(const Characters& characters, const Model& model, Revisers* revisers, const C* text, size_t size,
+              Annotation& out) {
+  std::unique_ptr<Reviser> reviser = revisers ? revisers->take() : nullptr;
+  LineReader<C> reader(characters, model, reviser.get(), text);
+  bool glued = false;
   for_each_line(text, size, [&](size_t begin, size_t end) {
     const std::vector<Token>& tokens = reader.read(begin, end);
     if (!tokens.empty()) out.sentences.push_back(static_cast<uint32_t>(out.words.size()));
     for (const Token& token : tokens) {
-      if (!token.joined) out.words.push_back(static_cast<uint32_t>(out.starts.size()));
+      if (token.joined)
+        glued |= token.begin == (&token - 1)->end;
+      else
+        out.words.push_back(static_cast<uint32_t>(out.starts.size()));
       out.starts.push_back(static_cast<uint32_t>(token.begin));
       out.ends.push_back(static_cast<uint32_t>(token.end));
       out.kinds.push_back(static_cast<uint8_t>(token.kind));
     }
   });
+  if (reviser) revisers->give_back(std::move(reviser));
+  return glued;
 }
 
 }  // namespace tieng::pyvi

@@ -5,13 +5,14 @@
 #include <cstdint>
 #include <cstring>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "features.hpp"
+#include "lender.hpp"
+#include "revise.hpp"
 #include "sentences.hpp"
 
 namespace tieng {
@@ -22,6 +23,12 @@ struct SegmentModel {
   const int16_t* shapes = nullptr;  // kShapeContexts
   const int16_t* words = nullptr;   // kMatchContexts: how words of the word list lie
   const int16_t* names = nullptr;   // kMatchContexts: how names of the name lists lie
+};
+
+// What a segmenter works with.
+struct Segmentation {
+  SegmentModel model;
+  const Dictionary* dictionary = nullptr;  // the user's, if there is one
 };
 
 // Scores the gaps of one sentence after the other; keeps its buffers between them.
@@ -51,15 +58,18 @@ class GapScorer {
       if (const NgramTable::Entry entry = model_.ngrams.find(hash)) add(static_cast<ptrdiff_t>(i), entry.weights);
     });
     joins_.assign(count, 0);
+    totals_.assign(count, 0);
     for_each_open_gap(tokens, count, [&](size_t g, uint32_t shapes) {
       int32_t score = scores_[g + kBefore + 1] + model_.shapes[shapes];
       score += model_.words[match_context(tokens, matches_.words(g), g)];
       score += model_.names[match_context(tokens, matches_.names(g), g)];
+      totals_[g] = score;
       joins_[g] = score > 0;
     });
   }
 
-  const std::vector<uint8_t>& joins() const { return joins_; }
+  std::vector<uint8_t>& joins() { return joins_; }
+  int32_t total(size_t gap) const { return totals_[gap]; }  // 0 where the model does not decide
 
  private:
   // scores_[g + kBefore + 1] belongs to gap g: n-grams start at -1, and their windows kBefore gaps before that.
@@ -88,52 +98,51 @@ class GapScorer {
   std::vector<int16_t> scores_;  // at most 127 from each of kWindow * kLongestNgram n-grams
   NgramWalk walk_;
   Matches matches_;
+  std::vector<int32_t> totals_;
   std::vector<uint8_t> joins_;
 };
 
-// What one thread needs to segment text after text with a model; made once and lent out (Workspaces).
-struct Workspace {
-  explicit Workspace(const SegmentModel& model) : scorer(model, memo) {}
-
-  WordMemo memo;
-  GapScorer scorer;
-  std::vector<Token> tokens;
-};
-
-// Lends a workspace to each thread that asks; as many are kept as were ever in use at once.
-class Workspaces {
+// What one thread needs to segment text after text; made once and lent out (Workspaces).
+class Workspace {
  public:
-  explicit Workspaces(const SegmentModel& model) : model_(model) {}
-
-  std::unique_ptr<Workspace> take() {
-    const std::lock_guard<std::mutex> guard(mutex_);
-    if (free_.empty()) return std::make_unique<Workspace>(model_);
-    std::unique_ptr<Workspace> lent = std::move(free_.back());
-    free_.pop_back();
-    return lent;
+  explicit Workspace(const Segmentation& by) : scorer_(by.model, memo_) {
+    if (by.dictionary) reviser_ = std::make_unique<Reviser>(*by.dictionary);
   }
 
-  void give_back(std::unique_ptr<Workspace> lent) {
-    const std::lock_guard<std::mutex> guard(mutex_);
-    free_.push_back(std::move(lent));
+  // Calls sink(tokens, joins, count) for each sentence (see the other for_each_sentence). joins[g] says whether tokens g
+  // and g + 1 are of one word.
+  template <class Sink>
+  size_t for_each_sentence(std::string_view text, bool begun, bool last, Sink&& sink) {
+    // Two loops, because the one without a dictionary must not become slower for the other's sake.
+    const auto expect = [&](const std::vector<Token>& tokens) { scorer_.expect(tokens); };
+    if (!reviser_) return decide_each(text, begun, last, expect, sink);
+    return decide_each(
+        text, begun, last, [&](const std::vector<Token>& tokens) { expect(tokens), reviser_->take(tokens); }, sink);
   }
 
  private:
-  const SegmentModel& model_;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<Workspace>> free_;
+  template <class Seen, class Sink>
+  size_t decide_each(std::string_view text, bool begun, bool last, Seen&& seen, Sink&& sink) {
+    return tieng::for_each_sentence(text, begun, last, memo_, tokens_, seen, [&](const Token* tokens, size_t count) {
+      sink(tokens, decide(text, tokens, count), count);
+    });
+  }
+
+  const uint8_t* decide(std::string_view text, const Token* tokens, size_t count) {
+    if (reviser_) reviser_->start(tokens, count, tokens_.size() - count);
+    scorer_.score(tokens, count);
+    uint8_t* const joins = scorer_.joins().data();
+    if (reviser_) reviser_->revise(text, tokens, count, [&](size_t gap) { return scorer_.total(gap); }, joins);
+    return joins;
+  }
+
+  WordMemo memo_;
+  GapScorer scorer_;
+  std::unique_ptr<Reviser> reviser_;
+  std::vector<Token> tokens_;
 };
 
-// for_each_sentence with the joins of each sentence in space.scorer.
-template <class Sink>
-size_t for_each_sentence(std::string_view text, bool begun, bool last, Workspace& space, Sink&& sink) {
-  return for_each_sentence(
-      text, begun, last, space.memo, space.tokens, [&](const std::vector<Token>& tokens) { space.scorer.expect(tokens); },
-      [&](const Token* tokens, size_t count) {
-        space.scorer.score(tokens, count);
-        sink(tokens, count);
-      });
-}
+using Workspaces = Lender<Workspace, Segmentation>;
 
 // Writes the text form: words apart by a space, the syllables of a word by `_`, line breaks as they were.
 class TextWriter {
@@ -151,7 +160,7 @@ class TextWriter {
       if (token.gap == Gap::kBreak)
         copy_breaks(token.begin_byte);
       else if (begun_)
-        out_[size_++] = i && joins[i - 1] ? '_' : ' ';
+        write_gap(i && joins[i - 1], token.gap);
       const size_t start = size_;
       copy(token.begin_byte, token.end_byte);
       if (token.kind == TokenKind::kNumber) std::replace(&out_[start], &out_[size_], ' ', '_');  // `32 . 000`
@@ -174,6 +183,12 @@ class TextWriter {
 
   void reserve(size_t more) {
     if (out_.size() < size_ + more) out_.resize(std::max(size_ + more, out_.size() + out_.size() / 2));
+  }
+
+  // What is glued in a word stays so: `Yahoo!`, of two tokens.
+  void write_gap(bool joined, Gap gap) {
+    out_[size_] = joined ? '_' : ' ';
+    size_ += !(joined && gap == Gap::kGlued);
   }
 
   void copy(size_t from, size_t to) {
@@ -208,8 +223,8 @@ inline size_t segment_text(Workspaces& spaces, std::string_view text, bool begun
   std::unique_ptr<Workspace> space = spaces.take();
   TextWriter writer(text, begun, out);
   const size_t read =
-      for_each_sentence(text, begun, last, *space, [&](const Token* sentence, size_t count) {
-        writer.sentence(sentence, space->scorer.joins().data(), count);
+      space->for_each_sentence(text, begun, last, [&](const Token* sentence, const uint8_t* joins, size_t count) {
+        writer.sentence(sentence, joins, count);
       });
   if (last) writer.finish(read);
   writer.close();
@@ -245,8 +260,7 @@ inline void annotate(Workspaces& spaces, std::string_view text, Annotation& out,
   std::unique_ptr<Workspace> space = spaces.take();
   std::optional<TextWriter> writer;
   if (form) writer.emplace(text, false, *form);
-  for_each_sentence(text, false, true, *space, [&](const Token* sentence, size_t count) {
-    const uint8_t* joins = space->scorer.joins().data();
+  space->for_each_sentence(text, false, true, [&](const Token* sentence, const uint8_t* joins, size_t count) {
     out.add_sentence(sentence, joins, count);
     if (writer) writer->sentence(sentence, joins, count);
   });

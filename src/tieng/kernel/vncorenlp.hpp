@@ -1,7 +1,9 @@
 // Text to sentences and words as VnCoreNLP's annotator `wseg` gives them.
 #pragma once
 
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "segment.hpp"
@@ -63,8 +65,12 @@ class SentenceEnds {
 template <class Sink>
 class LineReader {
  public:
-  LineReader(const Model& model, std::string_view text, Sink& sink)
-      : text_(text), sink_(sink), cutter_(model.forms, text.data(), cuts_), sentence_(model, text.data()) {}
+  LineReader(const Model& model, Reviser* reviser, std::string_view text, Sink& sink)
+      : text_(text),
+        sink_(sink),
+        cutter_(model.forms, text.data(), cuts_),
+        sentence_(model, text.data()),
+        reviser_(reviser) {}
 
   void read() {
     for (size_t begin = 0;;) {
@@ -97,7 +103,20 @@ class LineReader {
     while (first < after && trim_end(cuts[after - 1])) after--;
     if (first == after) return;
     sentence_.read(&cuts[first], after - first);
+    if (reviser_) revise(&cuts[first], after - first);
     sink_.sentence(sentence_, &cuts[first]);
+  }
+
+  // Lets the user's dictionary change where words begin.
+  void revise(const Cut* cuts, size_t count) {
+    const size_t base = cuts[0].begin;
+    joins_.assign(count, 0);
+    for (size_t i = 1; i < count; i++) joins_[i - 1] = !sentence_.begins(i);
+    reviser_->revise_spans(
+        text_.substr(base, cuts[count - 1].end - base), count,
+        [&](size_t i) { return std::pair(cuts[i].begin - base, cuts[i].end - base); },
+        [](const Token& token) { return std::pair(token.begin_byte, token.end_byte); }, joins_.data());
+    for (size_t i = 1; i < count; i++) sentence_.set(i, !joins_[i - 1], cuts[i - 1].end == cuts[i].begin);
   }
 
   bool trim_start(Cut& cut) const {
@@ -115,6 +134,8 @@ class LineReader {
   std::vector<Cut> cuts_, sentence_cuts_;
   TokenCutter cutter_;
   Sentence sentence_;
+  Reviser* reviser_;  // nullptr without a dictionary
+  std::vector<uint8_t> joins_;
 };
 
 // Writes words apart by a space and the syllables of a word joined by `_`.
@@ -125,7 +146,7 @@ class TextSink {
   void sentence(const Sentence& sentence, const Cut*) {
     for (size_t i = 0; i < sentence.size(); i++) {
       // The rules may say that the first syllable of a sentence goes on with a word, and then it has a `_` before it.
-      if (!sentence.begins(i)) out_ += i == 0 && !line_is_empty_ ? " _" : "_";
+      if (!sentence.begins(i)) out_ += i == 0 && !line_is_empty_ ? " _" : sentence.joint(i);
       else if (!line_is_empty_) out_ += ' ';
       line_is_empty_ = false;
       sentence.append_form(i, out_);
@@ -156,7 +177,7 @@ class AnnotationSink {
     found_.sentences.push_back(static_cast<uint32_t>(found_.words.size()));
     for (size_t i = 0; i < sentence.size(); i++) {
       if (i == 0 || sentence.begins(i)) start_word();
-      if (!sentence.begins(i)) forms_.text += '_';
+      if (!sentence.begins(i)) forms_.text += sentence.joint(i);
       sentence.append_form(i, forms_.text);
       found_.starts.push_back(index_of(cuts[i].begin));
       found_.ends.push_back(index_of(cuts[i].end));
@@ -186,14 +207,23 @@ class AnnotationSink {
   uint32_t index_ = 0;
 };
 
-inline void segment_text(const Model& model, std::string_view text, std::string& out) {
-  TextSink sink(out);
-  LineReader<TextSink>(model, text, sink).read();
+// `revisers` work for the user's dictionary; nullptr where there is none.
+template <class Sink>
+void read_lines(const Model& model, Revisers* revisers, std::string_view text, Sink& sink) {
+  std::unique_ptr<Reviser> reviser = revisers ? revisers->take() : nullptr;
+  LineReader<Sink>(model, reviser.get(), text, sink).read();
+  if (reviser) revisers->give_back(std::move(reviser));
 }
 
-inline void annotate(const Model& model, std::string_view text, Annotation& found, WordForms& forms) {
+inline void segment_text(const Model& model, Revisers* revisers, std::string_view text, std::string& out) {
+  TextSink sink(out);
+  read_lines(model, revisers, text, sink);
+}
+
+inline void annotate(const Model& model, Revisers* revisers, std::string_view text, Annotation& found,
+                     WordForms& forms) {
   AnnotationSink sink(text.data(), found, forms);
-  LineReader<AnnotationSink>(model, text, sink).read();
+  read_lines(model, revisers, text, sink);
 }
 
 }  // namespace tieng::vncorenlp

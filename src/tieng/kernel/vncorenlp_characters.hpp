@@ -43,22 +43,6 @@ inline bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 // What `String.trim` takes away.
 inline bool is_trimmed(char c) { return static_cast<unsigned char>(c) <= ' '; }
 
-inline void append_utf8(uint32_t code, char* out, size_t& size) {
-  const auto put = [&](uint32_t byte) { out[size++] = static_cast<char>(byte); };
-  if (code < 0x80) return put(code);
-  if (code < 0x800) {
-    put(0xC0 | code >> 6);
-  } else if (code < 0x10000) {
-    put(0xE0 | code >> 12);
-    put(0x80 | (code >> 6 & 0x3F));
-  } else {
-    put(0xF0 | code >> 18);
-    put(0x80 | (code >> 12 & 0x3F));
-    put(0x80 | (code >> 6 & 0x3F));
-  }
-  put(0x80 | (code & 0x3F));
-}
-
 struct Pair {
   uint32_t first, second;
 };

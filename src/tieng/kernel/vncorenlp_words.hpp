@@ -64,11 +64,20 @@ class Sentence {
     numbers_.insert(numbers_.end(), rdr::kReach, rdr::kOutside);
     tag_all();
     begins_.resize(count);
+    bare_.assign(count, 0);
     for (size_t i = 0; i < count; i++) begins_[i] = model_.rules.begins(&numbers_[i], &tags_[i]);
   }
 
   size_t size() const { return syllables_.size(); }
   bool begins(size_t i) const { return begins_[i]; }
+  // What stands before token i inside a word.
+  const char* joint(size_t i) const { return bare_[i] ? "" : "_"; }
+
+  // Changes what the rules say: a token that is `glued` to the one before it needs no joint in a word.
+  void set(size_t i, bool begins, bool glued) {
+    begins_[i] = begins;
+    bare_[i] = glued;
+  }
 
   // Adds a token to `out`, its tone mark moved where VnCoreNLP moves it.
   void append_form(size_t i, std::string& out) const {
@@ -170,7 +179,7 @@ class Sentence {
   std::vector<Syllable> syllables_;
   std::vector<uint32_t> numbers_;  // of the syllables, with kReach more on both sides
   std::vector<rdr::Tag> tags_;     // likewise
-  std::vector<uint8_t> begins_, moved_;
+  std::vector<uint8_t> begins_, bare_, moved_;
   std::vector<char> lower_;
 };
 

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tieng.errors import ModelFormatError
-from tieng.kernel import PyviSegmenter
+from tieng.kernel import Dictionary, PyviSegmenter
 from tieng.models.format import Model
 from tieng.text.normal import Origins, compose, compose_with_origins
 
@@ -36,18 +36,19 @@ RawArrays = tuple["array[int]", "array[int]", bytes, "array[int]", "array[int]",
 class Pyvi:
     """Finds words as pyvi does. Safe to share between threads."""
 
-    def __init__(self, model: Model) -> None:
-        """Of the model that holds pyvi's weights.
+    def __init__(self, model: Model, dictionary: Dictionary | None = None) -> None:
+        """Of the model that holds pyvi's weights; a dictionary changes what pyvi would join.
 
         Raises:
             ModelFormatError: The model is for another task, or damaged.
         """
         model.require_task(TASK)
-        sections = [model.section(name) for name in SECTIONS]
+        sections = {name: model.section(name) for name in SECTIONS}
         try:
-            self._kernel = PyviSegmenter(*sections)
+            self._kernel = PyviSegmenter(**sections, dictionary=dictionary)
         except ValueError as error:
             raise ModelFormatError(f"{model.path}: {error}") from None
+        self._glue = "_" if dictionary is None else ""  # between glued tokens of a word
 
     def segment(self, text: str) -> str:
         """What pyvi gives for each line of the text, with the line feeds between them.
@@ -89,25 +90,34 @@ class Pyvi:
             OverflowError: The text has 2**32 code points or more.
         """
         composed, origins = compose_with_origins(text)
-        arrays = self._kernel.read(composed)
+        arrays, glued = self._kernel.read(composed)
         if origins is None:
-            return *arrays, None
-        return _to_raw(composed, arrays, origins)
+            return *arrays, _forms(text, arrays) if glued and self._glue else None
+        return _to_raw(composed, arrays, origins, self._glue)
 
 
-def _to_raw(composed: str, arrays: Arrays, origins: Origins) -> RawArrays:
+def _forms(text: str, arrays: Arrays) -> Forms:
+    """The forms of words as pyvi writes them, with `_` even between tokens that are glued in the text."""
+    starts, ends, _, words, _ = arrays
+    tokens = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    return ["_".join(tokens[first:after]) for first, after in pairwise([*words, len(tokens)])]
+
+
+def _to_raw(composed: str, arrays: Arrays, origins: Origins, glue: str) -> RawArrays:
     starts, ends, kinds, words, sentences = arrays
     raw = _Growing()
     begins_word, begins_sentence = set(words), {words[number] for number in sentences}
+    end_before = -1
     for token, (start, end) in enumerate(zip(starts, ends, strict=True)):
         raw.add(
             origins.starts[start],
             origins.ends[end - 1],
             kinds[token],
             composed[start:end],
-            begins_word=token in begins_word,
+            joint=" " if token in begins_word else glue if start == end_before else "_",
             begins_sentence=token in begins_sentence,
         )
+        end_before = end
     return raw.starts, raw.ends, bytes(raw.kinds), raw.words, raw.sentences, raw.forms
 
 
@@ -119,16 +129,19 @@ class _Growing:
         self.kinds = bytearray()
         self.forms: list[str] = []
 
-    def add(self, start: int, end: int, kind: int, form: str, *, begins_word: bool, begins_sentence: bool) -> None:
-        """Adds a token, or adds it to the last one where both come from one raw code point."""
+    def add(self, start: int, end: int, kind: int, form: str, *, joint: str, begins_sentence: bool) -> None:
+        """Adds a token, or adds it to the last one where both come from one raw code point.
+
+        `joint` stands between it and the token before it in the text form: a space where a word begins.
+        """
         whole = not self.ends or start >= self.ends[-1]
         if begins_sentence:
             self.sentences.append(len(self.words))
-        if begins_word and whole:
+        if joint == " " and whole:
             self.words.append(len(self.starts))
             self.forms.append(form)
         else:
-            self.forms[-1] += (" " if begins_word else "_") + form
+            self.forms[-1] += joint + form
         if whole:
             self.starts.append(start)
             self.ends.append(end)

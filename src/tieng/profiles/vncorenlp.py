@@ -23,7 +23,7 @@ from functools import cache
 from pathlib import Path
 
 from tieng.errors import InputError, ModelFormatError, ModelNotFoundError
-from tieng.kernel import RULE_WINDOW, RdrSegmenter
+from tieng.kernel import RULE_WINDOW, Dictionary, RdrSegmenter
 from tieng.profiles.java import read_string_set
 
 __all__ = ["make_segmenter", "open_segmenter", "read_rules"]
@@ -55,11 +55,12 @@ Question = tuple[int, bool, str]
 Rule = tuple[int, bool, list[Question]]  # the number of its parent, whether a word begins, what it asks
 
 
-def open_segmenter(model_dir: str | os.PathLike[str] | None) -> RdrSegmenter:
+def open_segmenter(model_dir: str | os.PathLike[str] | None, dictionary: Dictionary | None = None) -> RdrSegmenter:
     """What finds words as VnCoreNLP does, with the vocabulary and the rules in a folder.
 
     Args:
         model_dir: The folder with `vi-vocab` and `wordsegmenter.rdr`.
+        dictionary: The user's words, which change what VnCoreNLP would join.
 
     Raises:
         InputError: There is no folder.
@@ -76,15 +77,17 @@ def open_segmenter(model_dir: str | os.PathLike[str] | None) -> RdrSegmenter:
         rules = read_rules(rules_data)
     except ValueError as error:
         raise ModelFormatError(f"{path}: {error}; {SOURCE}") from None
-    return make_segmenter(vocabulary, rules)
+    return make_segmenter(vocabulary, rules, dictionary)
 
 
-def make_segmenter(vocabulary: Iterable[str], rules: Iterable[Rule]) -> RdrSegmenter:
+def make_segmenter(
+    vocabulary: Iterable[str], rules: Iterable[Rule], dictionary: Dictionary | None = None
+) -> RdrSegmenter:
     """What finds words with a vocabulary and rules, and with the lists that RDRsegmenter has built in."""
     lists = _lists()
     forms = [(form, False) for form in lists["abbreviations"]] + [(form, True) for form in lists["exceptions"]]
     listed = [(word, flag) for name, flag in FLAGS.items() for word in lists[name]]
-    return RdrSegmenter([*vocabulary, *lists["places"]], forms, listed, rules)
+    return RdrSegmenter([*vocabulary, *lists["places"]], forms, listed, rules, dictionary)
 
 
 def read_rules(data: bytes) -> list[Rule]:

@@ -6,7 +6,7 @@ The kernel does the work (`kernel/segment.hpp`); here a model file becomes a seg
 from __future__ import annotations
 
 from tieng.errors import ModelFormatError
-from tieng.kernel import Segmenter
+from tieng.kernel import Dictionary, Segmenter
 from tieng.models.format import Model
 
 TASK = "segment"
@@ -14,8 +14,8 @@ TEMPLATE = 2  # the version of features.hpp that a model was trained with
 SECTIONS = ("ngrams", "shapes", "words", "names")
 
 
-def segmenter(model: Model) -> Segmenter:
-    """The segmenter that a model holds.
+def segmenter(model: Model, dictionary: Dictionary | None = None) -> Segmenter:
+    """The segmenter that a model holds, with the user's dictionary where there is one.
 
     Raises:
         ModelFormatError: The model is for another task, made by another version of the features, or incomplete.
@@ -26,7 +26,8 @@ def segmenter(model: Model) -> Segmenter:
             f"{model.path}: expected features of version {TEMPLATE}, got {model.card.get('template')!r}; train it again"
         )
     try:
-        return Segmenter(*(model.section(name) for name in SECTIONS))
+        ngrams, shapes, words, names = (model.section(name) for name in SECTIONS)
+        return Segmenter(ngrams, shapes, words, names, dictionary)
     except ModelFormatError:
         raise
     except ValueError as error:
