@@ -2,6 +2,7 @@
 
 {"job": "versions"}
 {"job": "segment", "system": NAME, "texts": [...]}          -> {"segmented": [...]}
+{"job": "sentences", "system": NAME, "texts": [...]}         -> {"sentences": [[...], ...]}
 {"job": "time", "system": NAME, "texts": [...], "rounds": N} -> {"seconds": [...], "peak_kib": N, "load_seconds": N}
 
 Needs nothing but the standard library and the segmenter.
@@ -34,6 +35,16 @@ def load(system: str) -> Segment:
     return {"tieng": reader.segment, "tieng.words": reader.words, "tieng.read": reader.read}[system]
 
 
+def load_sentences(system: str) -> Callable[[str], list[str]]:
+    if system == "underthesea":
+        from underthesea import sent_tokenize
+
+        return sent_tokenize  # type: ignore[no-any-return]
+    import tieng
+
+    return lambda text: [sentence.text for sentence in tieng.read(text).sentences]
+
+
 def versions() -> dict[str, str]:
     found = {}
     for name in ("pyvi", "underthesea"):
@@ -64,6 +75,8 @@ def answer(request: dict[str, object]) -> dict[str, object]:
         return dict(versions())
     texts = request["texts"]
     assert isinstance(texts, list)
+    if request["job"] == "sentences":
+        return {"sentences": list(map(load_sentences(str(request["system"])), texts))}
     start = time.perf_counter()
     segment = load(str(request["system"]))
     segment("Xin chào.")

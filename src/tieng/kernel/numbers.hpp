@@ -1,9 +1,7 @@
 // Numbers: groups of digits, what stands between them, and what that makes of them: a date, a time.
 #pragma once
 
-#include <algorithm>
 #include <string_view>
-#include <vector>
 
 #include "parts.hpp"
 
@@ -81,13 +79,6 @@ inline bool is_doubtful_date(std::string_view text) {
   const Digits digits = read_digits(at);
   const bool both_are_months = digits.value[0] <= 12 && digits.size[1] <= 2;
   return digits.groups == 2 && ((digits.separator == '-' && both_are_months) || text == "24/7");
-}
-
-// Of the key of a word: whether a date follows it.
-inline bool is_before_date(uint64_t key) {
-  static const std::vector<uint64_t> keys =
-      sorted_keys({"ngày", "hôm", "sáng", "trưa", "chiều", "tối", "đêm", "mùng", "mồng", "lễ", "dịp"});
-  return std::binary_search(keys.begin(), keys.end(), key);
 }
 
 }  // namespace tieng

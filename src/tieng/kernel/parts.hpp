@@ -1,35 +1,12 @@
 // Parts of words: runs of letters and digits, what they look like, and whether a hyphen ties two of them; marks.
 #pragma once
 
-#include <algorithm>
-#include <initializer_list>
 #include <string_view>
-#include <vector>
 
 #include "addresses.hpp"
-#include "tokens.hpp"
+#include "word_lists.hpp"
 
 namespace tieng {
-
-// The spelling keys of some words, for a binary search.
-inline std::vector<uint64_t> sorted_keys(std::initializer_list<std::string_view> words) {
-  std::vector<uint64_t> keys;
-  for (const std::string_view word : words) {
-    Spelling spelling;
-    for (Cursor c(word.data(), word.data() + word.size(), 0); !c.done(); c.advance()) spelling.add(c.code());
-    keys.push_back(spelling.key());
-  }
-  std::sort(keys.begin(), keys.end());
-  return keys;
-}
-
-// Of the key of a word: whether it is a short form that stands before a name or number, with a dot that ends no sentence.
-inline bool is_title(uint64_t key) {
-  static const std::vector<uint64_t> keys =
-      sorted_keys({"tp", "tx", "tt", "q", "p", "h", "gs", "pgs", "ts", "ths", "bs", "bsck", "ks", "ls", "cn", "kts", "nsưt",
-                   "nsnd", "nxb", "mr", "mrs", "ms", "dr", "st", "jr", "sr", "no", "vs", "tr", "th"});
-  return std::binary_search(keys.begin(), keys.end(), key);
-}
 
 // A maximal run of letters, marks and digits that starts with a letter (m², x36).
 struct Part {
@@ -38,22 +15,29 @@ struct Part {
   int uppers = 0;
   int digits = 0;
   bool first_upper = false;
+  bool plain = false;  // one code point, of A to Z or Đ
 
   bool all_upper() const { return uppers == letters; }
-  bool one_capital() const { return letters == 1 && uppers == 1 && !digits; }
+  bool one_capital() const { return letters == 1 && uppers == 1 && plain; }  // not Ừ. and Ý.
   bool one_small() const { return letters == 1 && uppers == 0 && !digits; }
-  bool is_short_form() const { return one_capital() || (letters <= 4 && !digits && is_title(spelling.key())); }
+  bool is_short_form() const { return one_capital() || (letters <= 4 && !digits && is_listed(spelling.key())); }
+
+ private:
+  bool is_listed(uint64_t key) const { return is_short(key) && (first_upper || !is_short_as_capital(key)); }
 };
 
 inline Part read_part(Cursor& at) {
   Part part;
   part.first_upper = at.upper();
+  const uint32_t first = at.code();
+  const size_t begin = at.index();
   for (; at.letter() || at.digit() || at.cls() == CharClass::kMark || at.cls() == CharClass::kNumber; at.advance()) {
     part.letters += at.letter();
     part.uppers += at.upper();
     part.digits += at.digit();
     part.spelling.add(at.code());
   }
+  part.plain = at.index() == begin + 1 && (first < 0x80 || first == 0x110);
   return part;
 }
 
