@@ -6,11 +6,14 @@ Python object is made for a word.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection
+from typing import cast
 
 from tieng.corpus.arrow import pa, pc
 from tieng.corpus.texts import Texts, check_texts
 from tieng.document import TOKEN_KINDS
+from tieng.document.labels import Labels
 from tieng.errors import InputError
 from tieng.kernel import BatchColumns, Segmenter
 from tieng.pipeline import Reader
@@ -19,7 +22,6 @@ ADDABLE = ("segmented", "words", "tokens", "sentences")
 ADDED = ("segmented", "words", "sentences")  # where nothing else is asked for
 
 _SPAN = (("text", pa.string()), ("start", pa.int32()), ("end", pa.int32()))
-_WORD = pa.struct(_SPAN)
 _TOKEN = pa.struct([*_SPAN, ("kind", pa.string())])
 _SENTENCE = pa.struct(
     [("start", pa.int32()), ("end", pa.int32()), ("first_word", pa.int32()), ("end_word", pa.int32())]
@@ -33,13 +35,14 @@ def annotate_batch(
 
     =============  ==========================================================================================
     `segmented`    string: the text form, as `Reader.segment` gives it
-    `words`        list<struct<text: string, start: int32, end: int32>>
+    `words`        list<struct<text: string, start: int32, end: int32, …>>
     `tokens`       list<struct<text: string, start: int32, end: int32, kind: string>>; TOKEN_KINDS
     `sentences`    list<struct<start: int32, end: int32, first_word: int32, end_word: int32>>
     =============  ==========================================================================================
 
-    `start` and `end` are code points of the row's text, `first_word` and `end_word` places in the row's `words`; both
-    are half-open. A row whose text is null or not UTF-8 has null in every added column.
+    Words have what the reader's tasks find out, too: `tag`, `xpos` and `relation` as strings, `head` as int32, as
+    `Word` has them. `start` and `end` are code points of the row's text, `first_word` and `end_word` places in the
+    row's `words`; both are half-open. A row whose text is null or not UTF-8 has null in every added column.
 
     Args:
         reader: As `tieng.load()` gives it.
@@ -72,12 +75,12 @@ def annotate_and_count(
     schema = output_schema(reader, batch.schema, text=text, add=add)
     texts = Texts(batch.column(text))
     try:
-        found = _read(reader, texts, add)
+        found = _Found(reader, texts, add)
     except OverflowError as error:
         raise InputError(f"{error}; got {len(batch)} rows of {texts.size} bytes: cut the batch with slice()") from None
     make = _Maker(found, texts.faults)
     columns = [getattr(make, name)() for name in add]
-    return pa.RecordBatch.from_arrays([*batch.columns, *columns], schema=schema), found.counts()
+    return pa.RecordBatch.from_arrays([*batch.columns, *columns], schema=schema), found.columns.counts()
 
 
 def output_schema(reader: Reader, schema: pa.Schema, *, text: str = "text", add: Collection[str] = ADDED) -> pa.Schema:
@@ -86,7 +89,6 @@ def output_schema(reader: Reader, schema: pa.Schema, *, text: str = "text", add:
     Raises:
         InputError: As `annotate_batch`.
     """
-    del reader  # its tasks will add to the words
     if len(schema.get_all_field_indices(text)) != 1:
         raise InputError(f"expected one column {text!r}, got columns {', '.join(map(repr, schema.names))}")
     check_texts(schema.field(text))
@@ -95,43 +97,54 @@ def output_schema(reader: Reader, schema: pa.Schema, *, text: str = "text", add:
             raise InputError(f"expected columns of {', '.join(ADDABLE)} to add, got {name!r}")
         if name in schema.names:
             raise InputError(f"expected no column {name!r} yet, got one: rename it or drop it first")
-        schema = schema.append(pa.field(name, _TYPES[name]))
+        schema = schema.append(pa.field(name, pa.list_(_word(_layers(reader))) if name == "words" else _TYPES[name]))
     return schema
 
 
-_TYPES = {
-    "segmented": pa.string(),
-    "words": pa.list_(_WORD),
-    "tokens": pa.list_(_TOKEN),
-    "sentences": pa.list_(_SENTENCE),
-}
+_TYPES = {"segmented": pa.string(), "tokens": pa.list_(_TOKEN), "sentences": pa.list_(_SENTENCE)}
 
 
-def _read(reader: Reader, texts: Texts, add: Collection[str]) -> BatchColumns:
-    found = BatchColumns(add)
-    if isinstance(reader.segmenter, Segmenter):
-        reader.segmenter.read_batch(texts.offsets, texts.data, texts.faults, found)
-    else:
-        _read_rows(reader, texts, found, with_form="segmented" in add)
-    return found
+def _layers(reader: Reader) -> tuple[str, ...]:
+    """What the reader's tasks find out about words."""
+    return reader.read("").layers
 
 
-def _read_rows(reader: Reader, texts: Texts, found: BatchColumns, with_form: bool) -> None:
-    for row, fault in enumerate(texts.faults):
-        if fault:
-            found.add_null()
-            continue
-        raw = texts.text(row)
-        text = raw.decode()
-        form = reader.segment(text).encode() if with_form else b""
-        found.add(raw, *reader.segmenter.read(text)[:5], form)
+def _word(layers: Collection[str]) -> pa.StructType:
+    return pa.struct([*_SPAN, *((name, pa.int32() if name == "head" else pa.string()) for name in layers)])
+
+
+class _Found:
+    """What was found in the texts of a batch."""
+
+    def __init__(self, reader: Reader, texts: Texts, add: Collection[str]) -> None:
+        self.columns = BatchColumns(add)
+        self.layers: dict[str, list[Labels | array[int]]] = {}  # of each word, text by text
+        if "words" in add:
+            self.layers = {name: [] for name in _layers(reader)}
+        if isinstance(reader.segmenter, Segmenter) and not self.layers:
+            reader.segmenter.read_batch(texts.offsets, texts.data, texts.faults, self.columns)
+        else:
+            self._read_rows(reader, texts, with_form="segmented" in add)
+
+    def _read_rows(self, reader: Reader, texts: Texts, with_form: bool) -> None:
+        for row, fault in enumerate(texts.faults):
+            if fault:
+                self.columns.add_null()
+                continue
+            raw = texts.text(row)
+            text = raw.decode()
+            document = reader.read(text)
+            self.columns.add(raw, *document.arrays, reader.segment(text).encode() if with_form else b"")
+            for name, parts in self.layers.items():
+                parts.append(document.layer(name))
 
 
 class _Maker:
     """Makes Arrow arrays of the buffers that the kernel filled."""
 
-    def __init__(self, found: BatchColumns, faults: bytes) -> None:
-        self._found = found
+    def __init__(self, found: _Found, faults: bytes) -> None:
+        self._found = found.columns
+        self._layers = found.layers
         self._rows = len(faults)
         numbers = pa.Array.from_buffers(pa.uint8(), self._rows, [None, pa.py_buffer(faults)])
         self._nulls = self._rows - faults.count(0)
@@ -143,7 +156,8 @@ class _Maker:
 
     def words(self) -> pa.Array:
         rows, *spans = self._found.words()
-        return self._lists(_WORD, rows, _spans(*spans))
+        layers = [_layer_array(name, parts) for name, parts in self._layers.items()]
+        return self._lists(_word(self._layers), rows, [*_spans(*spans), *layers])
 
     def tokens(self) -> pa.Array:
         rows, *spans, kinds = self._found.tokens()
@@ -164,6 +178,17 @@ def _spans(starts: bytes, ends: bytes, text_starts: bytes, texts: bytes) -> list
     buffers = [None, pa.py_buffer(text_starts), pa.py_buffer(texts)]
     strings = pa.Array.from_buffers(pa.string(), len(starts) // 4, buffers, 0)
     return [strings, _array(pa.int32(), starts), _array(pa.int32(), ends)]
+
+
+def _layer_array(name: str, parts: list[Labels | array[int]]) -> pa.Array:
+    if name == "head":
+        return _array(pa.int32(), b"".join(cast("array[int]", part).tobytes() for part in parts))
+    labels = cast("list[Labels]", parts)
+    names = {part.names for part in labels}
+    if len(names) != 1:  # of no text, or of a task that names labels as they come
+        return pa.array([label for part in labels for label in part], pa.string())
+    codes = _array(pa.uint8(), b"".join(part.codes for part in labels))
+    return pa.DictionaryArray.from_arrays(codes, pa.array(*names, pa.string())).cast(pa.string())
 
 
 def _array(kind: pa.DataType, data: bytes) -> pa.Array:

@@ -119,6 +119,25 @@ class Document:
         names = {"tag": self._tags, "xpos": self._xpos, "head": self._heads, "relation": self._relations}
         return tuple(name for name, layer in names.items() if layer is not None)
 
+    def layer(self, name: str) -> Labels | array[int]:
+        """What one of `layers` says of each word; heads as numbers.
+
+        Raises:
+            KeyError: The document has no such layer.
+        """
+        layers = {"tag": self._tags, "xpos": self._xpos, "head": self._heads, "relation": self._relations}
+        if (found := layers[name]) is None:
+            raise KeyError(name)
+        return found
+
+    @property
+    def arrays(self) -> tuple[array[int], array[int], bytes, array[int], array[int]]:
+        """Starts, ends and kinds of tokens, the first token of each word, the first word of each sentence.
+
+        For programs that take whole documents; they are not to be changed.
+        """
+        return self._starts, self._ends, self._kinds, self._word_tokens, self._sentence_words
+
     def __getitem__(self, part: slice) -> Excerpt:
         """The part of the document between two code points of its text: `document[10:40]`. See `Excerpt`.
 

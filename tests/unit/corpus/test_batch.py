@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from typing import Any
+from array import array
+from typing import Any, cast
 
 import pyarrow as pa
 import pytest
@@ -14,6 +15,7 @@ from naughty_strings import STRINGS
 import tieng
 from tieng.corpus import annotate_batch, output_schema
 from tieng.corpus.batch import ADDABLE
+from tieng.document.labels import Labels
 from tieng.errors import InputError
 from tieng.kernel import BatchColumns, find_faults
 
@@ -108,8 +110,8 @@ def test_a_text_that_is_not_utf8_is_null() -> None:
     rows = [b"tr\xc3\xb4i", b"h\xe1\xbb", b"\x99i", b"\xff", b"\xed\xa0\x80", "mưa".encode()]
     whole = pa.array(rows, pa.binary())
     # Arrow does not look whether a string is one; Parquet files with such columns exist.
-    for array in (whole, pa.Array.from_buffers(pa.string(), len(whole), whole.buffers())):
-        added = annotate_batch(READER, pa.RecordBatch.from_arrays([array], ["text"]), add=ADDABLE)
+    for texts in (whole, pa.Array.from_buffers(pa.string(), len(whole), whole.buffers())):
+        added = annotate_batch(READER, pa.RecordBatch.from_arrays([texts], ["text"]), add=ADDABLE)
         assert added["segmented"].to_pylist() == ["trôi", None, None, None, None, "mưa"]
         assert [words is None for words in added["words"].to_pylist()] == [False, True, True, True, True, False]
 
@@ -131,6 +133,36 @@ def test_the_profile_pyvi() -> None:
     texts = [text for text in TEXTS if text != " "]
     decomposed = "Ho\u0300a bi\u0300nh ơ\u0309 Hà Nội"
     check(reader, batch_of([*texts, decomposed]), [*texts, decomposed])
+
+
+class Layered:
+    """A reader whose words have layers: as tag their first letter, as head the word before."""
+
+    def __init__(self) -> None:
+        self.segmenter = READER.segmenter
+        self.segment = READER.segment
+
+    def read(self, text: str) -> tieng.Document:
+        plain = READER.read(text)
+        heads = array("I", [i for sentence in plain.sentences for i in range(len(sentence.words))])
+        labels = Labels.of(word.text[0] for word in plain.words)
+        return tieng.Document(text, *plain.arrays, tags=labels, heads=heads)
+
+
+def test_layers_of_words() -> None:
+    reader = cast(tieng.Reader, Layered())
+    added = annotate_batch(reader, batch_of(TEXTS), add=ADDABLE)
+    added.validate(full=True)
+    assert added.schema == output_schema(reader, batch_of(TEXTS).schema, add=ADDABLE)
+    for text, row in zip(TEXTS, added.to_pylist(), strict=True):
+        expected_row = expected(READER, text)
+        if text is not None:
+            document = reader.read(text)
+            for entry, word in zip(expected_row["words"], document.words, strict=True):
+                entry |= {"tag": word.tag, "head": word.head_number}
+        assert row["words"] == expected_row["words"]
+        assert row["segmented"] == expected_row["segmented"]
+    assert annotate_batch(reader, batch_of([None]))["words"].to_pylist() == [None]
 
 
 @pytest.mark.parametrize(
@@ -161,8 +193,6 @@ def test_the_kernel_stays_inside_its_buffers() -> None:
 
 
 def test_the_kernel_takes_no_numbers_that_do_not_fit() -> None:
-    from array import array
-
     def numbers(*values: int) -> array[int]:
         return array("I", values)
 
