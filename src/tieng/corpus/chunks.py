@@ -63,8 +63,8 @@ class Piece:
 
     Attributes:
         source: The file.
-        begin: Its first byte; of Parquet its first row group.
-        end: The byte or row group after it; -1 for all of the file.
+        begin: Its first byte; of Parquet its first row.
+        end: The byte or row after it; -1 for all of the file.
         lines: What was read of it already.
         chunks: The same of CSV.
     """

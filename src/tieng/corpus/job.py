@@ -142,7 +142,7 @@ class Job:
         columns = self.columns
         match piece.source.format:
             case "parquet":
-                return read_parquet(piece)
+                return read_parquet(piece, columns.schema.names)
             case "csv":
                 return iter(piece.chunks) if piece.chunks is not None else read_csv(piece)
             case "jsonl":

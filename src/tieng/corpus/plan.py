@@ -13,7 +13,7 @@ from itertools import pairwise
 from tieng.corpus.chunks import Piece
 from tieng.corpus.lines import line_blocks
 from tieng.corpus.sources import STDIN, Source
-from tieng.corpus.tables import csv_blocks, opened_parquet
+from tieng.corpus.tables import csv_blocks, parquet_cuts
 
 SMALLEST, LARGEST = 1 << 20, 64 << 20  # bytes of input in a part, where none is asked for
 _PARTS = 32  # that a small job is cut into, so that workers end at about the same time
@@ -81,19 +81,13 @@ def _pieces(source: Source, size: int, whole: bool) -> Iterator[tuple[Piece, int
     if whole or not source.is_cut_anywhere:
         yield Piece(source, 0, -1), source.size
     elif source.format == "parquet":
-        yield from _row_groups(source)
+        for begin, end, share in parquet_cuts(source, size):
+            yield Piece(source, begin, end), share
     else:
         count = max(1, round(source.size / size))
         cuts = [source.size * i // count for i in range(count + 1)]
         for begin, end in pairwise(cuts):
             yield Piece(source, begin, end), end - begin
-
-
-def _row_groups(source: Source) -> Iterator[tuple[Piece, int]]:
-    with opened_parquet(source.path) as file:
-        groups = file.metadata.num_row_groups
-    for group in range(groups):
-        yield Piece(source, group, group + 1), source.size // groups
 
 
 def _fed(source: Source, size: int, number: int) -> Iterator[Part]:

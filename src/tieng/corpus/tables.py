@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from itertools import accumulate, pairwise
 from typing import BinaryIO
 
 from tieng.corpus.arrow import pa, pq
@@ -14,23 +15,51 @@ from tieng.corpus.chunks import CHUNK, ROWS, Chunk, Piece, Rejected
 from tieng.corpus.sources import Source
 from tieng.errors import InputError
 
+_MOST_CUTS = 8  # of one row group; reading it as 8 pieces costs some 5% more time than as one
 _HEADER = 1 << 20  # bytes that the first row of a CSV file may have
 
 
-def read_parquet(piece: Piece) -> Iterator[Chunk]:
-    """The rows of a run of row groups."""
+def read_parquet(piece: Piece, names: Collection[str]) -> Iterator[Chunk]:
+    """The rows of a piece of a Parquet file, as far as it has the columns of these names."""
     path = piece.source.path
     with opened_parquet(path) as file:
-        metadata = file.metadata
-        groups = [metadata.row_group(group) for group in range(metadata.num_row_groups)]
-        place = sum(group.num_rows for group in groups[: piece.begin])
-        own = groups[piece.begin : piece.end]
-        rows, size = sum(group.num_rows for group in own), sum(group.total_byte_size for group in own)
-        wanted = max(1, min(ROWS, rows * CHUNK // max(size, 1)))
-        share = piece.source.size / max(metadata.num_rows, 1)
-        for batch in file.iter_batches(batch_size=wanted, row_groups=list(range(piece.begin, piece.end))):
-            yield Chunk(batch, path, "row", range(place, place + len(batch)), [], round(len(batch) * share))
+        groups = [file.metadata.row_group(group) for group in range(file.metadata.num_row_groups)]
+        ends = list(accumulate(group.num_rows for group in groups))
+        own = [i for i, (end, group) in enumerate(zip(ends, groups, strict=True)) if _meet(piece, end, group.num_rows)]
+        if not own:
+            return
+        place = ends[own[0]] - groups[own[0]].num_rows
+        size = sum(groups[i].total_byte_size for i in own)
+        wanted = max(1, min(ROWS, (ends[own[-1]] - place) * CHUNK // max(size, 1)))
+        share = piece.source.size / ends[-1]
+        columns = [name for name in file.schema_arrow.names if name in names]
+        # One thread: there is a worker for every core.
+        for batch in file.iter_batches(wanted, row_groups=own, columns=columns, use_threads=False):
+            first, after = max(piece.begin - place, 0), min(piece.end - place, len(batch))
+            if first < after:
+                rows = batch.slice(first, after - first)
+                yield Chunk(rows, path, "row", range(place + first, place + after), [], round(len(rows) * share))
             place += len(batch)
+
+
+def _meet(piece: Piece, end: int, rows: int) -> bool:
+    return max(piece.begin, end - rows) < min(piece.end, end)
+
+
+def parquet_cuts(source: Source, size: int) -> Iterator[tuple[int, int, int]]:
+    """Runs of rows of some `size` bytes of the file: the first row, the row after the last, and the bytes.
+
+    A row group is cut into a few at most: to read its end, its head is decoded, too.
+    """
+    with opened_parquet(source.path) as file:
+        rows = [file.metadata.row_group(group).num_rows for group in range(file.metadata.num_row_groups)]
+    share = source.size / max(sum(rows), 1)
+    first = 0
+    for count in rows:
+        cuts = max(1, min(_MOST_CUTS, count, round(count * share / size)))
+        for begin, end in pairwise(first + count * i // cuts for i in range(cuts + 1)):
+            yield begin, end, round((end - begin) * share)
+        first += count
 
 
 @contextmanager

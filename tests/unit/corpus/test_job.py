@@ -100,12 +100,15 @@ def test_every_format_in(form: str, compression: str, part_size: int, do: Do) ->
 
 
 @pytest.mark.parametrize("kind", [pa.string(), pa.large_string(), pa.binary(), pa.dictionary(pa.int32(), pa.string())])
-def test_parquet_in(kind: pa.DataType, do: Do) -> None:
+@pytest.mark.parametrize("row_group", [7, 50, 1000])
+def test_parquet_in(kind: pa.DataType, row_group: int, do: Do) -> None:
     texts = TEXTS * 30
     column = pa.array(texts).dictionary_encode() if pa.types.is_dictionary(kind) else pa.array(texts).cast(kind)
     table = pa.table({"id": range(len(texts)), "text": column, "tags": [["a", "b"]] * len(texts)})
-    pq.write_table(table, "a.parquet", row_group_size=7)
-    do("a.parquet", part_size=100)
+    pq.write_table(table, "a.parquet", row_group_size=row_group)
+    size = Path("a.parquet").stat().st_size
+    assert do("a.parquet", part_size=size // 20).documents == len(texts)
+    assert len(list(Path("out").glob("part-*"))) >= 8
     rows = rows_of()
     assert [(row["id"], row["text"], row["tags"]) for row in rows] == [(i, t, ["a", "b"]) for i, t in enumerate(texts)]
     assert [row["segmented"] for row in rows] == [READER.segment(text) for text in texts]
