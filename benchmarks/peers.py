@@ -32,7 +32,8 @@ def load(system: str) -> Segment:
     import tieng
 
     reader = tieng.load()
-    return {"tieng": reader.segment, "tieng.words": reader.words, "tieng.read": reader.read}[system]
+    systems: dict[str, Segment] = {"tieng": reader.segment, "tieng.words": reader.words, "tieng.read": reader.read}
+    return systems[system]
 
 
 def load_sentences(system: str) -> Callable[[str], list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from commands import Run
 
 import tieng
 
@@ -24,3 +25,9 @@ def shared_data() -> Path:
     if not found.is_dir():
         pytest.skip("needs ../shared/data beside the project")
     return found
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Run:
+    """Runs a command of `tieng` inside this process."""
+    return Run(monkeypatch, capfdbinary, tmp_path)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+from array import array
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tieng.document import Document
 from tieng.errors import InputError
 from tieng.lexicon import Words, load_dictionary
 from tieng.models.store import open_model
-from tieng.tasks.segment import segmenter
+from tieng.tasks.segment import known_words, line_starts, segmenter
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -19,8 +21,11 @@ if TYPE_CHECKING:
     from tieng.kernel import RdrSegmenter, Segmenter
     from tieng.models.format import Model
     from tieng.profiles.pyvi import Pyvi
+    from tieng.tasks.tag import WordTagger
 
 DEFAULT_MODEL = "segment"
+DEFAULT_TAG_MODEL = "tag"
+TASKS = ("segment", "tag")  # in the order in which they are done
 PROFILES = ("pyvi", "vncorenlp")
 
 T = TypeVar("T")
@@ -47,8 +52,11 @@ class Reader:
         profile: str | None = None,
         model_dir: str | os.PathLike[str] | None = None,
         dictionary: Words | None = None,
+        tasks: Sequence[str] = TASKS[:1],
+        tag_model: str | os.PathLike[str] = DEFAULT_TAG_MODEL,
     ) -> None:
         _check_options(model, profile, model_dir)
+        _check_tasks(tasks)
         own = None if dictionary is None else load_dictionary(dictionary)
         self.model: Model | None = None
         self.segmenter: Segmenter | Pyvi | RdrSegmenter
@@ -65,6 +73,11 @@ class Reader:
         else:
             self.model = open_model(model)
             self.segmenter = segmenter(self.model, own)
+        self.tagger: WordTagger | None = None
+        if "tag" in tasks:
+            from tieng.tasks.tag import word_tagger  # here, because most readers do not tag
+
+            self.tagger = word_tagger(open_model(tag_model))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _make, (type(self), *self._arguments)
@@ -107,23 +120,66 @@ class Reader:
         """
         return self.segmenter.words(text)
 
-    def read(self, text: str) -> Document:
-        """The sentences, words and tokens of a text, each with its place in it.
+    def read(self, text: str, *, lines: bool = False) -> Document:
+        """The sentences, words and tokens of a text, each with its place in it, and what the reader's tasks found out.
+
+        Args:
+            text: Any text.
+            lines: Whether each line is one sentence.
 
         Raises:
             InputError: The text has 2**32 code points or more.
+
+        Example:
+            >>> import tieng
+            >>> reader = tieng.load(tasks=("segment", "tag"))
+            >>> [(word.text, word.tag) for word in reader.read("Mèo ngủ trên ghế.").words]
+            [('Mèo', 'NOUN'), ('ngủ', 'VERB'), ('trên', 'ADP'), ('ghế', 'NOUN'), ('.', 'PUNCT')]
         """
         try:
-            return Document(text, *self.segmenter.read(text))
+            starts, ends, kinds, words, sentences, *forms = self.segmenter.read(text)
         except OverflowError as error:
             raise InputError(f"{error}; read it in parts") from None
+        if lines:
+            sentences = line_starts(text, starts, words)
+        return self._analysed(text, starts, ends, kinds, words, sentences, *forms)
 
-    def read_many(self, texts: Iterable[str], *, threads: int = 1) -> Iterator[Document]:
+    def read_words(self, sentences: Iterable[Sequence[str]]) -> Document:
+        """What the reader's tasks find out about words that are known beforehand.
+
+        Its text is the words apart by spaces, a sentence a line. Tokens stand between spaces, all of kind `other`.
+
+        Args:
+            sentences: Words, the syllables of each apart by a space; none without a letter or mark.
+
+        Example:
+            >>> import tieng
+            >>> document = tieng.load(tasks=("segment", "tag")).read_words([["Sinh viên", "đọc", "sách"]])
+            >>> [(word.form, word.tag) for word in document.words]
+            [('Sinh_viên', 'NOUN'), ('đọc', 'VERB'), ('sách', 'NOUN')]
+        """
+        return self._analysed(*known_words(sentences))
+
+    def _analysed(
+        self,
+        text: str,
+        starts: array[int],
+        ends: array[int],
+        kinds: bytes,
+        words: array[int],
+        sentences: array[int],
+        forms: Sequence[str] | None = None,
+    ) -> Document:
+        tags, xpos = self.tagger.tag(text, starts, ends, words, sentences) if self.tagger else (None, None)
+        return Document(text, starts, ends, kinds, words, sentences, forms, tags=tags, xpos=xpos)
+
+    def read_many(self, texts: Iterable[str], *, threads: int = 1, lines: bool = False) -> Iterator[Document]:
         """A document for each text, in order, one at a time.
 
         Args:
             texts: May be endless: only a few are taken ahead.
             threads: How many to work with; the results are the same for any number.
+            lines: Whether each line of a text is one sentence.
 
         Raises:
             InputError: `threads` is less than 1.
@@ -135,7 +191,7 @@ class Reader:
         """
         if threads < 1:
             raise InputError(f"expected threads of 1 or more, got {threads}")
-        return ordered_map(self.read, texts, threads)
+        return ordered_map(partial(self.read, lines=lines), texts, threads)
 
 
 def _make(cls: type[Reader], arguments: tuple[Any, ...], options: dict[str, Any]) -> Reader:
@@ -174,12 +230,19 @@ def _check_options(
         raise InputError(f"expected a model_dir with the profile 'vncorenlp' only, got one with {profile!r}")
 
 
+def _check_tasks(tasks: Sequence[str]) -> None:
+    if isinstance(tasks, str) or any(task not in TASKS for task in tasks):
+        raise InputError(f"expected tasks as a sequence of {', '.join(map(repr, TASKS))}; got {tasks!r}")
+
+
 def load(
     *,
     model: str | os.PathLike[str] = DEFAULT_MODEL,
     profile: str | None = None,
     model_dir: str | os.PathLike[str] | None = None,
     dictionary: Words | None = None,
+    tasks: Sequence[str] = TASKS[:1],
+    tag_model: str | os.PathLike[str] = DEFAULT_TAG_MODEL,
 ) -> Reader:
     """A reader.
 
@@ -189,11 +252,15 @@ def load(
         model_dir: The folder with the profile's files; for `vncorenlp`, `vi-vocab` and `wordsegmenter.rdr`.
         dictionary: Words of your own, for this reader alone and for any model or profile: a path, a list of words, or
             a dict of words and modes; `tieng.lexicon.load_dictionary` says more.
+        tasks: What `read` finds out, in any order: `segment` (words, which it always finds) and `tag` (their parts of
+            speech).
+        tag_model: For the task `tag`, the name of a shipped model or the path of a model file.
 
     Raises:
-        InputError: There is no such profile, both a model and a profile are given, or no model_dir where one is needed.
+        InputError: There is no such profile or task, both a model and a profile are given, or no model_dir where one
+            is needed.
         ModelNotFoundError: There is no such model, or a file is missing in model_dir.
-        ModelFormatError: The model file is damaged, or not for segmentation.
+        ModelFormatError: A model file is damaged, or for another task.
         DictionaryError: A line or an entry of the dictionary cannot be used; says which.
 
     Example:
@@ -204,4 +271,4 @@ def load(
     """
     if isinstance(dictionary, Iterator):
         dictionary = list(dictionary)  # a reader that travels to another process takes its words along
-    return Reader(model, profile, model_dir, dictionary)
+    return Reader(model, profile, model_dir, dictionary, tasks, tag_model)

@@ -9,30 +9,49 @@ from typing import Any
 
 import click
 
-from tieng.pipeline import DEFAULT_MODEL, PROFILES, load
+from tieng.pipeline import DEFAULT_MODEL, DEFAULT_TAG_MODEL, PROFILES, TASKS, load
 
 Command = Callable[..., None]
+_READER = ("model", "profile", "model_dir", "tag_model")  # those that go to load()
 
 
 def reader_options(command: Command) -> Command:
     """Adds --model, --profile, --model-dir and --dictionary; the command takes the `reader` that they make."""
+    return _word_options(_with_reader(command, TASKS[:1]))
 
-    @click.option(
-        "--model", default=DEFAULT_MODEL, show_default=True, help="A shipped model or the path of a model file."
+
+def tagger_options(command: Command) -> Command:
+    """Adds those of `reader_options` and --tag-model; the reader tags, too."""
+    tag_model = click.option(
+        "--tag-model", default=DEFAULT_TAG_MODEL, show_default=True, help="The same for the parts of speech."
     )
-    @click.option("--profile", type=click.Choice(list(PROFILES)), help="Give what another system gives, to the letter.")
-    @click.option("--model-dir", type=click.Path(file_okay=False), help="The folder with the profile's own files.")
-    @click.option(
-        "--dictionary",
-        type=click.Path(dir_okay=False, path_type=Path),
-        multiple=True,
-        help="Words of your own, one a line; may be given again.",
-    )
+    return _word_options(tag_model(_with_reader(command, TASKS[: TASKS.index("tag") + 1])))
+
+
+def _word_options(command: Command) -> Command:
+    for option in (
+        click.option(
+            "--dictionary",
+            type=click.Path(dir_okay=False, path_type=Path),
+            multiple=True,
+            help="Words of your own, one a line; may be given again.",
+        ),
+        click.option("--model-dir", type=click.Path(file_okay=False), help="The folder with the profile's own files."),
+        click.option(
+            "--profile", type=click.Choice(list(PROFILES)), help="Give what another system gives, to the letter."
+        ),
+        click.option(
+            "--model", default=DEFAULT_MODEL, show_default=True, help="A shipped model or the path of a model file."
+        ),
+    ):  # the last is the first in the help
+        command = option(command)
+    return command
+
+
+def _with_reader(command: Command, tasks: tuple[str, ...]) -> Command:
     @wraps(command)
-    def with_reader(
-        model: str, profile: str | None, model_dir: str | None, dictionary: tuple[Path, ...], **others: Any
-    ) -> None:
-        reader = load(model=model, profile=profile, model_dir=model_dir, dictionary=dictionary or None)
-        command(reader=reader, **others)
+    def with_reader(dictionary: tuple[Path, ...], **options: Any) -> None:
+        reading = {name: options.pop(name) for name in _READER if name in options}
+        command(reader=load(tasks=tasks, dictionary=dictionary or None, **reading), **options)
 
     return with_reader

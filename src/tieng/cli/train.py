@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,9 @@ from tieng.errors import InputError, MissingExtraError
 from tieng.lexicon import read_names, read_words
 from tieng.models.format import write_model
 from tieng.profiles.java import MAGIC_AND_VERSION, read_string_set
-from tieng.training.gold import read_gold
+from tieng.training.gold import read_gold, sentence_of
+from tieng.training.tagset import folded
+from tieng.training.treebank import Tree, read_treebank
 
 _FILES = click.Path(exists=True, dir_okay=False)
 
@@ -64,8 +66,58 @@ def train_segment(
         report=lambda line: click.echo(line, err=True),
     )
     files = {"gold": gold, "without": without, "silver": silver, "lexicon": lexicon, "names": names}
-    about["files"] = {kind: [Path(path).name for path in paths] for kind, paths in files.items()}
-    write_model(output, about | more, sections)
+    _write(output, about | more, sections, files)
+
+
+@train.command("tag")
+@click.option("--gold", required=True, multiple=True, type=_FILES, help="CoNLL-U, annotated as the model shall tag.")
+@click.option("--others", multiple=True, type=_FILES, help="CoNLL-U of annotators with other habits.")
+@click.option("--without", multiple=True, type=_FILES, help="CoNLL-U whose sentences must not be learned from.")
+@click.option("--silver", multiple=True, type=_FILES, help="Another program's tags: word|tag between tabs; may be .xz.")
+@click.option("--card", type=_FILES, help="JSON to put into the model's card: data, licence, known weaknesses.")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="The model file to write.")
+def train_tag(
+    gold: tuple[str, ...],
+    others: tuple[str, ...],
+    without: tuple[str, ...],
+    silver: tuple[str, ...],
+    card: str | None,
+    output: str,
+) -> None:
+    """Learn to find parts of speech. The same inputs give the same file.
+
+    Example: tieng train tag --gold train.conllu --silver news.tags.tsv.xz -o my.tieng
+    """
+    try:
+        from tieng.training.tag import Recipe
+        from tieng.training.tag import train as fit
+        from tieng.training.tagged import read_tagged
+    except ImportError as error:
+        raise MissingExtraError("training", "train") from error
+    more = _read_card(card) if card else {}
+    held_out = {sentence.text for path in without for sentence in read_gold(path)}
+    about, sections = fit(
+        _trees(gold, held_out),
+        _trees(others, held_out),
+        [sentence for path in silver for sentence in read_tagged(path, held_out)],
+        Recipe(),
+        report=lambda line: click.echo(line, err=True),
+    )
+    files = {"gold": gold, "others": others, "without": without, "silver": silver}
+    _write(output, about | more, sections, files)
+
+
+def _trees(paths: Iterable[str], held_out: Container[str]) -> list[Tree]:
+    trees = [folded(tree) for path in paths for tree in read_treebank(path)]
+    return [tree for tree in trees if sentence_of(tree).text not in held_out]
+
+
+def _write(
+    output: str, card: Mapping[str, Any], sections: Mapping[str, bytes], files: Mapping[str, Iterable[str]]
+) -> None:
+    """Writes a model file whose card names the files that it was learned from."""
+    named = {kind: [Path(path).name for path in paths] for kind, paths in files.items()}
+    write_model(output, {"files": named, **card}, sections)
     click.echo(f"{output}: {Path(output).stat().st_size / 1e6:.1f} MB", err=True)
 
 

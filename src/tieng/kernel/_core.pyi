@@ -179,3 +179,52 @@ def build_ngrams(hashes: Buffer, weights: Buffer, flags: Buffer) -> bytes:
 
 def observe(text: str, lexicon: Buffer, longest: int) -> Observations:
     """What training sees of a text; `lexicon` is an n-gram table that holds the listed words."""
+
+TAG_FEATURES: int  # features of a word
+MOST_TAGS: int
+
+class Tagger:
+    """A tagging model at work. Safe to share between threads; the GIL is released.
+
+    Raises ValueError where the arrays do not fit each other; `TagModel` in tag.hpp says what they are.
+    """
+
+    def __init__(self, labels: int, hashes: Buffer, weights: Buffer, transitions: Buffer) -> None: ...
+    def tag(self, text: str, starts: Buffer, ends: Buffer, word_tokens: Buffer, sentence_words: Buffer) -> bytes:
+        """The number of each word's tag. The arrays are those that `Segmenter.read` gives, less the kinds.
+
+        Raises ValueError for spans that do not rise or are not inside the text.
+        """
+
+def observe_tags(text: str, starts: Buffer, ends: Buffer, word_tokens: Buffer, sentence_words: Buffer) -> bytes:
+    """The hashes (uint64) of the TAG_FEATURES features of each word; the arrays are those of `Tagger.tag`."""
+
+def build_tag_table(hashes: Buffer, weights: Buffer) -> tuple[bytes, bytes]:
+    """The hashes and the weights of a table, of n hashes (uint64) and n x labels weights (int8).
+
+    Raises ValueError where two features have the same place and hash.
+    """
+
+def train_tags(
+    columns: Buffer,
+    rows: Buffer,
+    right: Buffer,
+    sentences: Buffer,
+    importance: Buffer,
+    weights: Buffer,
+    transitions: Buffer,
+    epochs: int,
+    rate: float,
+    decay: float,
+    seed: int,
+) -> None:
+    """Learns tags from sentences, filling weights and transitions (float32, zeros before).
+
+    The columns (int32) of word i are those from rows[i] to rows[i + 1] (int64); `right` has a bit for each tag of a
+    word
+    that may be right (uint32), `sentences` the first word of each sentence and the number of words (int64),
+    `importance` what each weighs (float32); `weights` has a row of labels a column, `transitions` labels + 1 rows.
+    """
+
+def decode_tags(columns: Buffer, rows: Buffer, sentences: Buffer, weights: Buffer, transitions: Buffer) -> bytes:
+    """The best tags of the words of sentences, for arrays as those of `train_tags`."""

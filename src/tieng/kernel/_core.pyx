@@ -334,4 +334,5 @@ cdef bytes raw_bytes(const void* data, size_t size):
 
 include "_pyvi.pxi"
 include "_vncorenlp.pxi"
+include "_tag.pxi"
 include "_batch.pxi"

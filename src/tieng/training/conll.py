@@ -10,6 +10,7 @@ rules are those of https://universaldependencies.org/conll18/evaluation.html:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -100,6 +101,13 @@ def score_trees(gold: Sequence[Tree], found: Sequence[Tree]) -> dict[str, Score]
         if all(has[column] for column in needs):
             scores[name] = _score(right, system, partners, key, content)
     return scores
+
+
+def confusions(gold: Sequence[Tree], found: Sequence[Tree]) -> Counter[tuple[str, str]]:
+    """How often an aligned word has one tag in the gold standard and another in the system's answer."""
+    right, system = Words(gold), Words(found)
+    pairs = ((right.rows[partner].tag, system.rows[number].tag) for number, partner in align(right, system).items())
+    return Counter(pair for pair in pairs if pair[0] != pair[1])
 
 
 class Words:

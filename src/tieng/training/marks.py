@@ -74,7 +74,7 @@ def read_votes(path: str | os.PathLike[str], held_out: Container[str] = ()) -> I
         InputError: The file cannot be read.
     """
     try:
-        with _open_text(Path(path)) as file:
+        with open_text(Path(path)) as file:
             for line in file:
                 if _VOTE.sub(" ", line.rstrip("\n")) not in held_out:
                     yield line.rstrip("\n")
@@ -82,5 +82,6 @@ def read_votes(path: str | os.PathLike[str], held_out: Container[str] = ()) -> I
         raise InputError(f"{path}: expected lines of UTF-8 text, plain or .xz: {error}") from None
 
 
-def _open_text(path: Path) -> IO[str]:
+def open_text(path: Path) -> IO[str]:
+    """A file of UTF-8 text, plain or compressed by xz."""
     return lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
