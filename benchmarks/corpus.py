@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import costs
 import pyarrow as pa
 import pyarrow.parquet as pq
 from machine import ask, save
@@ -40,7 +41,7 @@ JOBS: dict[str, tuple[str, ...]] = {
 @click.option("--sample", default=2000, show_default=True, help="Rows for the loop around pyvi.")
 @click.option("--gigabyte/--no-gigabyte", default=True, show_default=True, help="Measure memory on 1 GB of text.")
 def main(text: str, peers: str | None, rounds: int, sample: int, gigabyte: bool) -> None:
-    """Prints the table and writes results/corpus.json."""
+    """Prints the table, writes results/corpus.json and the tables of docs/scale.md."""
     rows = Path(text).read_text(encoding="utf-8").splitlines()
     syllables = count(rows)
     with tempfile.TemporaryDirectory() as folder:
@@ -72,7 +73,9 @@ def main(text: str, peers: str | None, rounds: int, sample: int, gigabyte: bool)
         if gigabyte:
             summary |= memory(rows, Path(folder))
     show(results, summary)
-    Console().print(f"written: {save('corpus', peers, summary | {'jobs': results})}")
+    results = summary | {"jobs": results}
+    costs.write(results)
+    Console().print(f"written: {save('corpus', peers, results)} and the tables of {costs.PAGE}")
 
 
 def count(rows: Sequence[str]) -> int:

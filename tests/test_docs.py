@@ -70,6 +70,14 @@ def test_every_linked_file_is_there() -> None:
             assert ((ROOT / name).parent / target).exists(), f"{name}: {target}"
 
 
+def test_the_costs_are_those_of_the_benchmark(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    import costs
+
+    results = json.loads((ROOT / "benchmarks" / "results" / "corpus.json").read_text(encoding="utf-8"))["results"]
+    assert costs.tables(results) in (ROOT / "docs" / "scale.md").read_text(encoding="utf-8")
+
+
 def test_the_readme_has_the_scores_of_the_benchmark() -> None:
 
     scores = json.loads((ROOT / "benchmarks" / "results" / "accuracy.json").read_text(encoding="utf-8"))["results"][
