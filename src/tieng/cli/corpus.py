@@ -90,13 +90,18 @@ def corpus(
     these, patterns, or - for standard input. A run that was stopped, in whatever way, goes on where it was when the
     same command is given again. Documents that are null, no string or not UTF-8 are set aside in rejected.jsonl.
     """
-    from tieng.corpus.job import Options, prepare, run  # here, because other commands need no pyarrow
+    from tieng.corpus.workers import Workers  # here, because other commands need no pyarrow
 
-    job = prepare(Options(inputs=inputs, **options))
     start = time.perf_counter()
     try:
-        with _progress(job) as report:
-            total = run(job, workers=workers or _cores(), restart=restart, report=report)
+        with Workers(workers or _cores(), "tieng.corpus.job") as processes:
+            if workers:
+                processes.start()  # they get ready while this process looks at the inputs
+            from tieng.corpus.job import Options, prepare, run
+
+            job = prepare(Options(inputs=inputs, **options))
+            with _progress(job) as report:
+                total = run(job, workers=processes, restart=restart, report=report)
     except KeyboardInterrupt:
         click.echo("tieng: stopped; what is done is kept, and the same command goes on from there", err=True)
         sys.exit(130)

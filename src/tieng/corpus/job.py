@@ -21,7 +21,7 @@ from tieng.corpus.sinks import SUFFIXES, check_columns, concatenate_parquet, ope
 from tieng.corpus.sources import STDIN, Source, find_sources
 from tieng.corpus.state import OWN, Counts, State, concatenate, open_state
 from tieng.corpus.tables import read_csv, read_parquet
-from tieng.corpus.workers import Report, run_here, run_in_processes
+from tieng.corpus.workers import Report, Workers
 from tieng.errors import InputError, TiengError
 from tieng.output import replacing
 from tieng.pipeline import Reader
@@ -177,12 +177,12 @@ def prepare(options: Options) -> Job:
     return Job(options, sources, columns, options.part_size or part_size(sources))
 
 
-def run(job: Job, *, workers: int = 1, restart: bool = False, report: Report = lambda *_: None) -> Counts:
+def run(job: Job, *, workers: Workers | None = None, restart: bool = False, report: Report = lambda *_: None) -> Counts:
     """Does what is left of a job; gives what all of it is.
 
     Args:
         job: As `prepare` gives it.
-        workers: Processes to work with; 1 works in this one.
+        workers: Processes to work with; this one where there are none.
         restart: Forget what an earlier run left.
         report: Takes documents and bytes of input as they are read, in this run or in an earlier one.
 
@@ -195,7 +195,7 @@ def run(job: Job, *, workers: int = 1, restart: bool = False, report: Report = l
             raise InputError(f"{job.folder}: expected a new folder for standard input; --restart begins anew")
         if not state.finished:
             try:
-                _run_parts(job, state, workers, report)
+                _run_parts(job, state, workers or Workers(1), report)
             except (TiengError, OSError) as error:
                 raise InputError(
                     f"{_one_line(error)}; what is done is kept, and the same run goes on from there"
@@ -208,10 +208,8 @@ def run(job: Job, *, workers: int = 1, restart: bool = False, report: Report = l
     return total
 
 
-def _run_parts(job: Job, state: State, workers: int, report: Report) -> None:
-    parts = _left(job, state, report)
-    results = run_here(job.do, parts, report) if workers == 1 else run_in_processes(job.do, parts, report, workers)
-    for part, counts in results:
+def _run_parts(job: Job, state: State, workers: Workers, report: Report) -> None:
+    for part, counts in workers.map(job.do, _left(job, state, report), report):
         state.record(part.name, counts, _checksum(part))
 
 

@@ -9,6 +9,7 @@ import multiprocessing
 import signal
 import traceback
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
 
@@ -18,69 +19,81 @@ if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
 Report = Callable[[int, int], None]  # takes documents and bytes that were read
-
-
 Work = Callable[[Any, Report], Any]  # takes an item, gives a result; is sent to each worker once
 
 
-def run_here(work: Work, items: Iterator[Any], report: Report) -> Iterator[tuple[Any, Any]]:
-    """Each item with its result, in this process."""
-    for item in items:
-        yield item, work(item, report)
+class Workers:
+    """Processes that wait for work; with a count of 1 there are none, and the work is done in this process.
 
-
-def run_in_processes(work: Work, items: Iterator[Any], report: Report, count: int) -> Iterator[tuple[Any, Any]]:
-    """Each item with its result, in the order in which they end; items are taken as workers get idle.
-
-    Raises:
-        InputError: A worker ended before its time, or could not do its work.
-        OSError: A worker could not read or write.
+    Attributes:
+        count: How many there are at most.
+        preload: A module that they import when they start.
     """
-    processes: list[SpawnProcess] = []
-    pipes: list[Connection] = []
-    try:
-        yield from _share_out(items, report, count, lambda: _hire(work, processes, pipes))
-    finally:
-        for pipe in pipes:
+
+    def __init__(self, count: int, preload: str = "") -> None:
+        self.count = count
+        self.preload = preload
+        self._pipes: list[Connection] = []
+        self._processes: list[SpawnProcess] = []
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for pipe in self._pipes:
             pipe.close()
-        for process in processes:
+        for process in self._processes:
             process.terminate()
             process.join()
 
+    def start(self) -> None:
+        """Starts all of them; otherwise they start when there is work for them."""
+        while self.count > 1 and len(self._pipes) < self.count:
+            self._hire()
 
-def _share_out(
-    items: Iterator[Any], report: Report, count: int, hire: Callable[[], Connection]
-) -> Iterator[tuple[Any, Any]]:
-    busy: dict[Connection, Any] = {}
-    idle: list[Connection] = []
-    while True:
-        while len(busy) < count and (item := next(items, None)) is not None:
-            pipe = idle.pop() if idle else hire()
-            busy[pipe] = item
-            pipe.send(item)
-        if not busy:
+    def map(self, work: Work, items: Iterator[Any], report: Report) -> Iterator[tuple[Any, Any]]:
+        """Each item with its result, in the order in which they end; items are taken as workers get idle.
+
+        Raises:
+            InputError: A worker ended before its time, or could not do its work.
+            OSError: A worker could not read or write.
+        """
+        if self.count == 1:
+            yield from ((item, work(item, report)) for item in items)
             return
-        for ready in wait(list(busy)):
-            assert isinstance(ready, Connection)
-            kind, content = _receive(ready)
-            if kind == "read":
-                report(*content)
-            elif kind == "failed":
-                raise content
-            else:
-                idle.append(ready)
-                yield busy.pop(ready), content
+        idle = list(self._pipes)
+        for pipe in idle:
+            pipe.send(work)
+        busy: dict[Connection, Any] = {}
+        while True:
+            while len(busy) < self.count and (item := next(items, None)) is not None:
+                pipe = idle.pop() if idle else self._hire(work)
+                busy[pipe] = item
+                pipe.send(item)
+            if not busy:
+                return
+            for ready in wait(list(busy)):
+                assert isinstance(ready, Connection)
+                kind, content = _receive(ready)
+                if kind == "read":
+                    report(*content)
+                elif kind == "failed":
+                    raise content
+                else:
+                    idle.append(ready)
+                    yield busy.pop(ready), content
 
-
-def _hire(work: Work, processes: list[SpawnProcess], pipes: list[Connection]) -> Connection:
-    context = multiprocessing.get_context("spawn")  # a fork takes over locks that other threads hold
-    here, there = context.Pipe()
-    process = context.Process(target=_serve, args=(there, work), daemon=True)
-    process.start()
-    there.close()
-    processes.append(process)
-    pipes.append(here)
-    return here
+    def _hire(self, work: Work | None = None) -> Connection:
+        context = multiprocessing.get_context("spawn")  # a fork takes over locks that other threads hold
+        here, there = context.Pipe()
+        process = context.Process(target=_serve, args=(there, self.preload), daemon=True)
+        process.start()
+        there.close()
+        self._processes.append(process)
+        self._pipes.append(here)
+        if work:
+            here.send(work)
+        return here
 
 
 def _receive(pipe: Connection) -> tuple[str, Any]:
@@ -90,10 +103,13 @@ def _receive(pipe: Connection) -> tuple[str, Any]:
         raise InputError("a worker ended before its time; it was killed, perhaps for want of memory") from None
 
 
-def _serve(pipe: Connection, work: Work) -> None:
+def _serve(pipe: Connection, preload: str) -> None:
     """What a worker does until its pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run that it works for is stopped, and ends it
     try:
+        if preload:
+            import_module(preload)
+        work = pipe.recv()
         while True:
             item = pipe.recv()
             pipe.send(("done", work(item, lambda *read: pipe.send(("read", read)))))

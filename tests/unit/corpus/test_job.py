@@ -19,6 +19,7 @@ import pytest
 import tieng
 from tieng.corpus.job import Options, prepare, run
 from tieng.corpus.state import Counts
+from tieng.corpus.workers import Workers
 from tieng.errors import InputError
 from tieng.pipeline import Reader
 
@@ -34,7 +35,8 @@ def do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Do:
 
     def run_job(*inputs: str, out: str = "out", workers: int = 1, restart: bool = False, **options: Any) -> Counts:
         job = prepare(Options(inputs=inputs, out=Path(out), reader=options.pop("reader", READER), **options))
-        return run(job, workers=workers, restart=restart)
+        with Workers(workers) as processes:
+            return run(job, workers=processes, restart=restart)
 
     return run_job
 
