@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tieng.cli.options import reader_options
+from tieng.cli.options import task_options
 
 if TYPE_CHECKING:
     from tieng.corpus.job import Job
@@ -77,7 +77,7 @@ def _bytes(_context: click.Context, _parameter: click.Parameter, value: str | No
 @click.option("--shard-size", "part_size", callback=_bytes, help="Input for one file of output, as 64M.")
 @click.option("--strict", is_flag=True, help="Stop at a document that cannot be read, rather than set it aside.")
 @click.option("--restart", is_flag=True, help="Forget what an earlier run left in --out.")
-@reader_options
+@task_options
 def corpus(
     inputs: tuple[str, ...],
     workers: int | None,

@@ -28,6 +28,18 @@ def tagger_options(command: Command) -> Command:
     return _word_options(tag_model(_with_reader(command, TASKS[: TASKS.index("tag") + 1])))
 
 
+def task_options(command: Command) -> Command:
+    """Adds those of `tagger_options` and --tasks; the reader does these."""
+    tasks = click.option(
+        "--tasks",
+        default=TASKS[0],
+        show_default=True,
+        callback=lambda _context, _parameter, names: tuple(name.strip() for name in names.split(",")),
+        help=f"What to find out, of {', '.join(TASKS)}, by commas.",
+    )
+    return tasks(tagger_options(command))
+
+
 def _word_options(command: Command) -> Command:
     for option in (
         click.option(
@@ -52,6 +64,6 @@ def _with_reader(command: Command, tasks: tuple[str, ...]) -> Command:
     @wraps(command)
     def with_reader(dictionary: tuple[Path, ...], **options: Any) -> None:
         reading = {name: options.pop(name) for name in _READER if name in options}
-        command(reader=load(tasks=tasks, dictionary=dictionary or None, **reading), **options)
+        command(reader=load(tasks=options.pop("tasks", tasks), dictionary=dictionary or None, **reading), **options)
 
     return with_reader

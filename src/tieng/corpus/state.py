@@ -180,6 +180,10 @@ def _difference(was: Any, now: Any) -> tuple[str, str]:
             if left != right:
                 return json.dumps(left, ensure_ascii=False), json.dumps(right, ensure_ascii=False)
         return f"of {len(was)} files", f"{len(now)} files"
+    if isinstance(was, dict) and isinstance(now, dict):
+        was, now = (
+            {name: value for name, value in mine.items() if was.get(name) != now.get(name)} for mine in (was, now)
+        )
     return json.dumps(was, ensure_ascii=False), json.dumps(now, ensure_ascii=False)
 
 

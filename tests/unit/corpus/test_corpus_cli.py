@@ -57,6 +57,19 @@ def test_a_run_says_what_it_did() -> None:
     assert done.stderr.splitlines()[1] == "1 document was set aside: out.txt.rejected.jsonl"
 
 
+def test_tasks_and_a_dictionary() -> None:
+    Path("a.txt").write_text("Mèo ngủ trên ghế dài.\n", encoding="utf-8")
+    Path("own.txt").write_text("ghế dài\tforce\n", encoding="utf-8")
+    options = ("--tasks", "segment,tag", "--dictionary", "own.txt")
+    assert corpus("a.txt", "--out", "out", *options).returncode == 0
+    (row,) = ds.dataset("out").to_table().to_pylist()
+    document = tieng.load(tasks=("segment", "tag"), dictionary="own.txt").read("Mèo ngủ trên ghế dài.")
+    assert [(word["text"], word["tag"]) for word in row["words"]] == [(word.text, word.tag) for word in document.words]
+    assert row["segmented"] == "Mèo ngủ trên ghế_dài ."
+    assert "began with reader" in corpus("a.txt", "--out", "out").stderr
+    assert "expected tasks" in corpus("a.txt", "--out", "other", "--tasks", "sing").stderr
+
+
 def test_standard_input() -> None:
     lines = "".join(f"{text}\n" for text in TEXTS).encode()
     assert corpus("-", "--out", "out.txt", "--shard-size", "4K", "--workers", "2", stdin=lines).returncode == 0
