@@ -1,4 +1,4 @@
-"""Words F1 of tieng and its peers on the same gold sentences: as they are, lower-cased, UPPER-CASED.
+"""Words F1 of tieng and its peers on the same gold sentences, written in several ways.
 
 Each sentence is its forms joined by spaces. A word counts where both its ends are right. Sentences that also stand in
 the training data are left out of the score. Peers may change the text, so words are aligned by their letters.
@@ -17,10 +17,10 @@ from machine import ask, save
 from rich.console import Console
 from rich.table import Table
 
-from tieng.training.evaluation import WordScores, recased
+from tieng.training.evaluation import WordScores
 from tieng.training.gold import GoldSentence, read_gold
+from tieng.training.writings import WRITINGS
 
-CASES = {"as is": str, "lower-cased": recased(str.lower), "UPPER-CASED": recased(str.upper)}
 _FILES = click.Path(exists=True, dir_okay=False)
 
 
@@ -35,17 +35,17 @@ def main(gold: tuple[str, ...], train: tuple[str, ...], peers: str | None, error
     sentences = [sentence for path in gold for sentence in read_gold(path) if sentence.text not in trained]
     systems = {"tieng": sys.executable} | ({"pyvi": peers, "underthesea": peers} if peers else {})
     scores = {
-        system: {case: score(python, system, sentences, change) for case, change in CASES.items()}
+        system: {case: score(python, system, sentences, change) for case, change in WRITINGS.items()}
         for system, python in systems.items()
     }
-    table = Table("words F1", *CASES, title=f"{len(sentences)} sentences")
+    table = Table("words F1", *WRITINGS, title=f"{len(sentences)} sentences")
     for system, by_case in scores.items():
-        table.add_row(system, *(f"{100 * by_case[case].f1:.2f}" for case in CASES))
+        table.add_row(system, *(f"{100 * by_case[case].f1:.2f}" for case in WRITINGS))
     console = Console()
     console.print(table)
-    for case in CASES:
+    for case in WRITINGS:
         console.print(f"{case}: {error_types(scores['tieng'][case])}")
-    worst = scores["tieng"]["as is"].confusions.most_common(errors)
+    worst = scores["tieng"]["as-is"].confusions.most_common(errors)
     console.print("\n".join(f"{count:3}  {right}  →  {found}" for (right, found), count in worst))
     summary = {
         system: {case: {"f1": s.f1, "precision": s.precision, "recall": s.recall} for case, s in by_case.items()}

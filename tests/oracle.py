@@ -34,6 +34,7 @@ LONGEST = 12  # kLongestNgram
 MARKED = {LOWER_FOREIGN, TITLE, TITLE_FOREIGN, UPPER, UPPER_FOREIGN, INITIAL, MIXED, CODE, ABBREVIATION}
 COARSE = {LOWER: 0, TITLE: 1, UPPER: 1, LOWER_FOREIGN: 2, TITLE_FOREIGN: 2, UPPER_FOREIGN: 2, MIXED: 2}
 JOINABLE = {"word", "code", "abbreviation"}
+_WITH_DIACRITIC = re.compile("[\u00c0-\u037f\u1000-\u1fff]")
 _PART = re.compile(r"[_'’&./-]")
 _NUMBER_HEAD = re.compile(r"[\d½²]+(?:[.,:/–-][\d½²]+)*")
 _64 = (1 << 64) - 1
@@ -47,6 +48,7 @@ class Token:
     shape: int
     joinable: bool
     spaced: bool  # one or more spaces before it, no tab, no line break
+    bare: bool  # no letter of its sentence has a diacritic
     text: str
 
 
@@ -58,11 +60,12 @@ def sentences_of(text: str) -> list[list[Token]]:
     sentences, before = [], 0
     for sentence in plain.sentences:
         tokens = []
+        bare = not _WITH_DIACRITIC.search(sentence.text)
         for token in sentence.tokens:
             gap = text[before : token.start]
             spaced = gap != "" and not re.search(r"[\t\n\r\v\f\x85\u2028\u2029]", gap)
             key = token_key(token.text, token.kind)
-            tokens.append(Token(key, shapes[token.index], token.kind in JOINABLE, spaced, token.text))
+            tokens.append(Token(key, shapes[token.index], token.kind in JOINABLE, spaced, bare, token.text))
             before = token.end
         sentences.append(tokens)
     return sentences
@@ -150,7 +153,7 @@ def shape_context(tokens: list[Token], gap: int) -> int:
 def match_context(model: TinyModel, tokens: list[Token], gap: int, kind: str) -> int:
     """How n-grams of a kind, "listed" or "named", lie around a gap."""
     bits = set()
-    for first in range(len(tokens)):
+    for first in range(max(0, gap - LONGEST), min(len(tokens), gap + 2)):
         for keys in known_ngrams(model, tokens, first):
             if not getattr(model.ngrams[PLAIN, keys], kind) or not 2 <= len(keys) <= len(tokens) - first:
                 continue
@@ -178,10 +181,16 @@ def match_bits(first: int, length: int, gap: int) -> set[int]:
 
 def joins(model: TinyModel, tokens: list[Token]) -> list[bool]:
     """The decision at each gap inside a sentence."""
+    if tokens[0].bare and model.bare:
+        model = model.bare
     return [
-        tokens[gap].joinable and tokens[gap + 1].joinable and tokens[gap + 1].spaced and score(model, tokens, gap) > 0
-        for gap in range(len(tokens) - 1)
+        is_open(tokens[gap], tokens[gap + 1]) and score(model, tokens, gap) > 0 for gap in range(len(tokens) - 1)
     ]
+
+
+def is_open(first: Token, second: Token) -> bool:
+    """Whether the model decides about the gap between two tokens."""
+    return first.joinable and second.joinable and second.spaced
 
 
 def words(model: TinyModel, text: str) -> list[list[str]]:

@@ -21,7 +21,7 @@ from tieng.kernel import (
     spelling_key,
 )
 from tieng.models.format import write_model
-from tieng.tasks.segment import TEMPLATE
+from tieng.tasks.segment import BARE, TEMPLATE
 
 Keys = tuple[int, ...]
 NO_WEIGHTS = (0,) * WINDOW
@@ -51,6 +51,7 @@ class TinyModel:
     words: dict[int, int] = field(default_factory=dict)
     names: dict[int, int] = field(default_factory=dict)
     intercept: int = 0
+    bare: TinyModel | None = None  # for sentences without diacritics
 
     def add(
         self, words: str, weights: Mapping[int, int] | None = None, *, listed: bool = False, named: bool = False
@@ -82,10 +83,11 @@ class TinyModel:
         }
 
     def segmenter(self) -> Segmenter:
-        return Segmenter(**self.sections())
+        return Segmenter([*self.sections().values()], self.bare and [*self.bare.sections().values()])
 
     def write(self, path: Path) -> Path:
-        write_model(path, {"task": "segment", "template": TEMPLATE}, self.sections())
+        bare = {BARE + name: section for name, section in self.bare.sections().items()} if self.bare else {}
+        write_model(path, {"task": "segment", "template": TEMPLATE}, self.sections() | bare)
         return path
 
 

@@ -10,10 +10,10 @@ from golden_tables import GOLDEN, rows
 
 import tieng
 from tieng.document import Document
-from tieng.training.evaluation import WordScores, recased, score_words
+from tieng.training.evaluation import WordScores, score_words
 from tieng.training.gold import read_gold
+from tieng.training.writings import WRITINGS
 
-CASES = {"as is": str, "lower-cased": recased(str.lower), "UPPER-CASED": recased(str.upper)}
 FAILING = set((GOLDEN / "segment.failing.txt").read_text(encoding="utf-8").split())
 
 
@@ -25,11 +25,11 @@ def test_golden_words(name: str, text: str, expected: str, reader: tieng.Reader)
         assert reader.segment(text) == expected
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", WRITINGS)
 def test_the_scores_of_the_card(case: str, reader: tieng.Reader, shared_data: Path) -> None:
     gold = read_gold(shared_data / "gold" / "vtb" / "vi_vtb-ud-test.conllu")
     expected = reader.model.card["scores"]["VTB test, words F1"][case]
-    assert 100 * score_words(reader.read, gold, CASES[case]).f1 == pytest.approx(expected, abs=0.005)
+    assert 100 * score_words(reader.read, gold, WRITINGS[case]).f1 == pytest.approx(expected, abs=0.005)
 
 
 def test_the_annotated_news(reader: tieng.Reader, shared_data: Path) -> None:

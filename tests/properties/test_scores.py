@@ -74,6 +74,17 @@ def test_random_models(batch: int) -> None:
     assert split > 100
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_sentences_without_diacritics_have_a_model_of_their_own(seed: int) -> None:
+    random = Random(2000 + seed)
+    bare = " ".join(random.choices(["me", "di", "cho", "hoa", "binh", "ha", "noi", "Lan", "“", "…", "IBM"], k=12))
+    text = f"{bare}.\n{random_text(random)}.\n{bare}"
+    model = random_model(random, text)
+    model.bare = random_model(random, text)
+    assert oracle.kernel_words(model.segmenter(), text) == oracle.words(model, text), f"seed {seed}: {text!r}"
+    assert oracle.kernel_words(model.bare.segmenter(), bare) == oracle.kernel_words(model.segmenter(), bare)
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_the_exact_score_of_every_gap(seed: int) -> None:
     """A gap of score s splits where the intercept is lower by s, and joins where it is lower by one less."""

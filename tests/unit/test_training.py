@@ -25,6 +25,7 @@ from tieng.training.marks import (
     MarkedText,
     mark_gold,
     mark_votes,
+    overrule,
     read_votes,
 )
 from tieng.training.segment import Recipe, train
@@ -114,6 +115,23 @@ def test_vote_marks() -> None:
     assert spaces == [JOIN, SPLIT, FIRST_JOINS, SECOND_JOINS, SPLIT, SPLIT, SPLIT]
 
 
+def test_sure_words_overrule_votes_that_split_them() -> None:
+    lines = ["Xét tuyển ai", "đã xét>tuyển _ xét tuyển", "bom tấn xét", "", "xét_tuyển sinh bom tấn"]
+    assert list(overrule(lines, ["xét tuyển", "Bom tấn"])) == [
+        "Xét_tuyển ai",
+        "đã xét>tuyển _ xét_tuyển",
+        "bom_tấn xét",
+        "",
+        "xét_tuyển sinh bom_tấn",
+    ]
+
+
+def test_text_without_diacritics_is_learned_apart(model: Path) -> None:
+    reader = tieng.load(model=model)
+    assert reader.segment("me di xe dap") == "me di xe_dap"
+    assert reader.segment("mẹ đi xe dap") == "mẹ đi xe dap"
+
+
 def test_no_votes() -> None:
     assert mark_votes([]).text == ""
     assert mark_gold([]).text == ""
@@ -193,7 +211,7 @@ def test_a_matrix_scores_as_the_kernel_does(model: Path) -> None:
         np.ascontiguousarray(ngrams.astype(np.int8)),
         np.ones(len(columns.ngrams), np.uint8),
     )
-    segmenter = Segmenter(table, *(context.astype("<i2").tobytes() for context in contexts))
+    segmenter = Segmenter([table, *(context.astype("<i2").tobytes() for context in contexts)])
     glue = "".join("_" if joined else " " for joined in expected)
     syllables = text.split()
     written = "".join(syllable + space for syllable, space in zip(syllables, [*glue, ""], strict=True))

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 
 import click
 
 from tieng.cli.options import reader_options, tagger_options
 from tieng.pipeline import Reader
 from tieng.training.conll import Score, confusions, score_trees
-from tieng.training.evaluation import WordScores, recased, score_words
+from tieng.training.evaluation import WordScores, score_words
 from tieng.training.gold import read_gold, sentence_of
 from tieng.training.tagset import folded
 from tieng.training.treebank import Tree, read_treebank, trees_of
+from tieng.training.writings import WRITINGS
 
 Command = Callable[..., None]
-CASES: dict[str, Callable[[str], str]] = {"as-is": str, "lower": recased(str.lower), "upper": recased(str.upper)}
 _confusions_option = click.option(
     "--confusions", "shown", default=20, show_default=True, type=click.IntRange(min=0), help="How many to list."
 )
@@ -37,7 +36,11 @@ def evaluate() -> None:
     help="CoNLL-U, or .txt in the text form.",
 )
 @click.option(
-    "--case", type=click.Choice(list(CASES)), default="as-is", show_default=True, help="Change the text first."
+    "--case",
+    type=click.Choice(list(WRITINGS)),
+    default="as-is",
+    show_default=True,
+    help="Change the text first; `bare` takes its diacritics away.",
 )
 @_confusions_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -48,7 +51,7 @@ def evaluate_segment(paths: tuple[str, ...], reader: Reader, case: str, shown: i
     Example: tieng evaluate segment --gold vi_vtb-ud-test.conllu
     """
     gold = [sentence for path in paths for sentence in read_gold(path)]
-    scores = score_words(reader.read, gold, CASES[case])
+    scores = score_words(reader.read, gold, WRITINGS[case])
     worst = scores.confusions.most_common(shown)
     if as_json:
         click.echo(json.dumps(_as_dict(scores, worst), ensure_ascii=False, indent=2))

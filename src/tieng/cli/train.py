@@ -32,6 +32,9 @@ def train() -> None:
 @click.option("--without", multiple=True, type=_FILES, help="CoNLL-U whose sentences must not be learned from.")
 @click.option("--silver", multiple=True, type=_FILES, help="Votes of two segmenters, plain or .xz.")
 @click.option("--lexicon", multiple=True, type=_FILES, help="A word list, a word a line, or VnCoreNLP's vi-vocab.")
+@click.option(
+    "--sure", multiple=True, type=_FILES, help="A word list that overrules votes which split its words."
+)
 @click.option("--names", multiple=True, type=_FILES, help="Names of people and places, one a line.")
 @click.option("--card", type=_FILES, help="JSON to put into the model's card: data, licence, known weaknesses.")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="The model file to write.")
@@ -40,6 +43,7 @@ def train_segment(
     without: tuple[str, ...],
     silver: tuple[str, ...],
     lexicon: tuple[str, ...],
+    sure: tuple[str, ...],
     names: tuple[str, ...],
     card: str | None,
     output: str,
@@ -49,7 +53,7 @@ def train_segment(
     Example: tieng train segment --gold train.conllu --lexicon words.txt -o my.tieng
     """
     try:
-        from tieng.training.marks import read_votes
+        from tieng.training.marks import overrule, read_votes
         from tieng.training.segment import Recipe
         from tieng.training.segment import train as fit
     except ImportError as error:
@@ -57,15 +61,17 @@ def train_segment(
     more = _read_card(card) if card else {}
     held_out = {sentence.text for path in without for sentence in read_gold(path)}
     sentences = [sentence for path in gold for sentence in read_gold(path) if sentence.text not in held_out]
+    sure_words = [word for path in sure for word in read_words(path)]
+    votes = (line for path in silver for line in read_votes(path, held_out))
     about, sections = fit(
         sentences,
-        [line for path in silver for line in read_votes(path, held_out)],
-        [word for path in lexicon for word in _words(path)],
+        list(overrule(votes, sure_words)),
+        [*(word for path in lexicon for word in _words(path)), *sure_words],
         [name for path in names for name in read_names(path)],
         Recipe(),
         report=lambda line: click.echo(line, err=True),
     )
-    files = {"gold": gold, "without": without, "silver": silver, "lexicon": lexicon, "names": names}
+    files = {"gold": gold, "without": without, "silver": silver, "lexicon": lexicon, "sure": sure, "names": names}
     _write(output, about | more, sections, files)
 
 

@@ -1,5 +1,5 @@
 from array import array
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypedDict
 
 from typing_extensions import Buffer
@@ -50,8 +50,13 @@ class Segmenter:
     """A segmentation model at work. Safe to share between threads; the GIL is released."""
 
     def __init__(
-        self, ngrams: Buffer, shapes: Buffer, words: Buffer, names: Buffer, dictionary: Dictionary | None = None
-    ) -> None: ...
+        self, full: Sequence[Buffer], bare: Sequence[Buffer] | None = None, dictionary: Dictionary | None = None
+    ) -> None:
+        """Of n-gram lines and the contexts of shapes, words and names, for text with diacritics and for text without.
+
+        Without the second, the first is for both.
+        """
+
     def segment(self, text: str) -> str: ...
     def segment_bytes(self, data: Buffer, begun: bool = False, last: bool = True) -> tuple[bytes, int]:
         """The text form of UTF-8 and the number of bytes read.

@@ -44,11 +44,15 @@ cdef extern from "segment.hpp" namespace "tieng" nogil:
         NgramTable()
         NgramTable(const void*, size_t)
 
-    cdef cppclass SegmentModel:
+    cdef cppclass GapModel:
         NgramTable ngrams
         const int16_t* shapes
         const int16_t* words
         const int16_t* names
+
+    cdef cppclass SegmentModel:
+        GapModel full
+        GapModel bare
 
     cdef cppclass Annotation:
         vector[uint32_t] starts
@@ -164,6 +168,16 @@ cdef const int16_t* contexts_of(const unsigned char[::1] table, size_t count) ex
     return <const int16_t*>&table[0]
 
 
+cdef GapModel gap_model_of(sections) except *:
+    ngrams, shapes, words, names = sections
+    cdef GapModel model
+    model.ngrams = table_of(ngrams)
+    model.shapes = contexts_of(shapes, kShapeContexts)
+    model.words = contexts_of(words, kMatchContexts)
+    model.names = contexts_of(names, kMatchContexts)
+    return model
+
+
 cdef array_u32(const vector[uint32_t]& values):
     result = array("I", bytes(4 * values.size()))
     cdef uint32_t[::1] out = result
@@ -243,15 +257,12 @@ cdef class Segmenter:
     cdef Dictionary dictionary
     cdef list buffers  # what the model's pointers point into
 
-    def __cinit__(self, ngrams, shapes, words, names, Dictionary dictionary=None):
-        cdef const unsigned char[::1] lines = ngrams
-        self.by.model.ngrams = table_of(lines)
-        self.by.model.shapes = contexts_of(shapes, kShapeContexts)
-        self.by.model.words = contexts_of(words, kMatchContexts)
-        self.by.model.names = contexts_of(names, kMatchContexts)
+    def __cinit__(self, full, bare=None, Dictionary dictionary=None):
+        self.by.model.full = gap_model_of(full)
+        self.by.model.bare = self.by.model.full if bare is None else gap_model_of(bare)
         self.by.dictionary = table_of_dictionary(dictionary)
         self.dictionary = dictionary
-        self.buffers = [memoryview(ngrams), memoryview(shapes), memoryview(words), memoryview(names)]
+        self.buffers = [memoryview(section) for section in (*full, *(bare or ()))]
         self.spaces = new Workspaces(self.by)
 
     def __dealloc__(self):

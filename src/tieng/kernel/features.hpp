@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "ngrams.hpp"
@@ -86,6 +87,15 @@ void for_each_shaped(const Token* tokens, size_t count, Visit&& visit) {
     }
     before = own;
   }
+}
+
+// Whether no letter or mark of Vietnamese beyond ASCII is in a text: none of À … ʯ, U+0300 … U+037F, U+1000 … U+1FFF.
+inline bool is_bare(std::string_view text) {
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte >= 0xC3 && byte <= 0xCD) || byte == 0xE1) return false;
+  }
+  return true;
 }
 
 // Whether the model decides about gap g; all other gaps are splits.

@@ -17,12 +17,19 @@
 
 namespace tieng {
 
-// The arrays of a segmentation model, as they lie in its file. A score above 0 joins.
-struct SegmentModel {
+// What decides about one kind of text, as it lies in a model's file. A score above 0 joins.
+struct GapModel {
   NgramTable ngrams;
   const int16_t* shapes = nullptr;  // kShapeContexts
   const int16_t* words = nullptr;   // kMatchContexts: how words of the word list lie
   const int16_t* names = nullptr;   // kMatchContexts: how names of the name lists lie
+};
+
+// A segmentation model. Sentences that are written without diacritics are another language to it: the keys of `ban` are
+// those of `bàn`, `bán` and `bạn` alike, so they have weights of their own.
+struct SegmentModel {
+  GapModel full;
+  GapModel bare;
 };
 
 // What a segmenter works with.
@@ -38,31 +45,34 @@ class GapScorer {
 
   // Fetches what score() will look up first for the last token that was scanned, while the scanner goes on.
   void expect(const std::vector<Token>& tokens) const {
-    if (!tokens.back().memo) model_.ngrams.expect(extend_ngram(ngram_seed(kPlain), tokens.back().key));
+    if (!tokens.back().memo) model_.full.ngrams.expect(extend_ngram(ngram_seed(kPlain), tokens.back().key));
   }
 
-  // Fills joins()[g] for the gaps 0 … count - 1; the last one, after the sentence, is false.
-  void score(const Token* tokens, size_t count) {
+  // Fills joins()[g] for the gaps 0 … count - 1 of a sentence of `text`; the last one, after the sentence, is false.
+  void score(std::string_view text, const Token* tokens, size_t count) {
+    const size_t begin = tokens[0].begin_byte;
+    const bool bare = is_bare(text.substr(begin, tokens[count - 1].end_byte - begin));
+    const GapModel& model = bare ? model_.bare : model_.full;
     scores_.assign(count + kBefore + kWindow + 2, 0);
     matches_.reset(count);
     const auto visit = [&](ptrdiff_t first, ptrdiff_t length, uint64_t hash, uint64_t) {
-      const bool remembered = length == 1 && first >= 0 && tokens[first].memo;
-      const NgramTable::Entry entry = remembered ? unigram(tokens[first], hash) : model_.ngrams.find(hash);
+      const bool remembered = length == 1 && first >= 0 && tokens[first].memo && !bare;
+      const NgramTable::Entry entry = remembered ? unigram(tokens[first], hash) : model.ngrams.find(hash);
       if (!entry) return false;
       add(first, entry.weights);
       matches_.add(entry.flags, first, length);
       return (entry.flags & flags::kContinues) != 0;
     };
-    walk_.run(tokens, count, visit, [&](uint64_t hash) { model_.ngrams.expect(hash); });
+    walk_.run(tokens, count, visit, [&](uint64_t hash) { model.ngrams.expect(hash); });
     for_each_shaped(tokens, count, [&](size_t i, uint64_t hash) {
-      if (const NgramTable::Entry entry = model_.ngrams.find(hash)) add(static_cast<ptrdiff_t>(i), entry.weights);
+      if (const NgramTable::Entry entry = model.ngrams.find(hash)) add(static_cast<ptrdiff_t>(i), entry.weights);
     });
     joins_.assign(count, 0);
     totals_.assign(count, 0);
     for_each_open_gap(tokens, count, [&](size_t g, uint32_t shapes) {
-      int32_t score = scores_[g + kBefore + 1] + model_.shapes[shapes];
-      score += model_.words[match_context(tokens, matches_.words(g), g)];
-      score += model_.names[match_context(tokens, matches_.names(g), g)];
+      int32_t score = scores_[g + kBefore + 1] + model.shapes[shapes];
+      score += model.words[match_context(tokens, matches_.words(g), g)];
+      score += model.names[match_context(tokens, matches_.names(g), g)];
       totals_[g] = score;
       joins_[g] = score > 0;
     });
@@ -85,9 +95,9 @@ class GapScorer {
   // What the table holds of one word; remembered beside the word, unless another took its place there.
   NgramTable::Entry unigram(const Token& token, uint64_t hash) {
     WordMemo::Entry& known = memo_[token.memo - 1];
-    if (known.key != token.key) return model_.ngrams.find(hash);
+    if (known.key != token.key) return model_.full.ngrams.find(hash);
     if (!known.asked) {
-      known.unigram = model_.ngrams.find(hash);
+      known.unigram = model_.full.ngrams.find(hash);
       known.asked = true;
     }
     return known.unigram;
@@ -130,7 +140,7 @@ class Workspace {
 
   const uint8_t* decide(std::string_view text, const Token* tokens, size_t count) {
     if (reviser_) reviser_->start(tokens, count, tokens_.size() - count);
-    scorer_.score(tokens, count);
+    scorer_.score(text, tokens, count);
     uint8_t* const joins = scorer_.joins().data();
     if (reviser_) reviser_->revise(text, tokens, count, [&](size_t gap) { return scorer_.total(gap); }, joins);
     return joins;

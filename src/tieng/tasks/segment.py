@@ -16,8 +16,9 @@ from tieng.kernel import Dictionary, Segmenter
 from tieng.models.format import Model
 
 TASK = "segment"
-TEMPLATE = 2  # the version of features.hpp that a model was trained with
+TEMPLATE = 3  # the version of features.hpp that a model was trained with
 SECTIONS = ("ngrams", "shapes", "words", "names")
+BARE = "bare."  # before the names of the sections for sentences without diacritics; a model may lack them
 _OTHER = TOKEN_KINDS.index("other")
 _LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"  # those that end a sentence in the kernel
 
@@ -34,8 +35,9 @@ def segmenter(model: Model, dictionary: Dictionary | None = None) -> Segmenter:
             f"{model.path}: expected features of version {TEMPLATE}, got {model.card.get('template')!r}; train it again"
         )
     try:
-        ngrams, shapes, words, names = (model.section(name) for name in SECTIONS)
-        return Segmenter(ngrams, shapes, words, names, dictionary)
+        full = [model.section(name) for name in SECTIONS]
+        bare = [model.section(BARE + name) for name in SECTIONS] if BARE + SECTIONS[0] in model.sections else None
+        return Segmenter(full, bare, dictionary)
     except ModelFormatError:
         raise
     except ValueError as error:

@@ -98,12 +98,3 @@ def score_words(
             raise ValueError("expected a change that keeps the length of the text")
         scores.add(text, sentence.words, [(word.start, word.end) for word in read(text).words])
     return scores
-
-
-def recased(convert: Callable[[str], str]) -> Callable[[str], str]:
-    """A change of case letter by letter; letters whose other case is longer (`ß`) stay as they are."""
-
-    def change(text: str) -> str:
-        return "".join(changed if len(changed := convert(char)) == 1 else char for char in text)
-
-    return change

@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import IO
 
@@ -80,6 +81,20 @@ def read_votes(path: str | os.PathLike[str], held_out: Container[str] = ()) -> I
                     yield line.rstrip("\n")
     except (OSError, lzma.LZMAError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: expected lines of UTF-8 text, plain or .xz: {error}") from None
+
+
+def overrule(lines: Iterable[str], words: Iterable[str]) -> Iterator[str]:
+    """The lines of votes, with these words joined where both segmenters split them: neither knew the word.
+
+    Args:
+        lines: Votes, as `read_votes` gives them.
+        words: Words of two syllables, apart by a space.
+    """
+    pairs = {tuple(word.lower().split()) for word in words}
+    for line in lines:
+        chunks = line.split(" ")
+        spaces = ["_" if (one.lower(), other.lower()) in pairs else " " for one, other in pairwise(chunks)]
+        yield "".join(chain.from_iterable(zip(chunks, [*spaces, ""], strict=True)))
 
 
 def open_text(path: Path) -> IO[str]:

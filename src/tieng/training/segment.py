@@ -1,7 +1,8 @@
 """Training a segmentation model in two steps of logistic regression over gaps.
 
 The first learns from the silver sentences alone. The second learns from the gold sentences, with the score of the
-first as one more feature; both are linear, so their sum is one model.
+first as one more feature; both are linear, so their sum is one model. This is done twice: for text as it should be
+written, and for the same text without its diacritics.
 """
 
 from __future__ import annotations
@@ -17,14 +18,16 @@ from sklearn.linear_model import LogisticRegression
 
 from tieng.kernel import FLAG_CONTINUES, FLAG_LISTED, FLAG_NAMED, WINDOW, build_ngrams
 from tieng.lexicon import ngram_flags
-from tieng.tasks.segment import TASK, TEMPLATE
-from tieng.training.evaluation import recased
+from tieng.tasks.segment import BARE, TASK, TEMPLATE
+from tieng.text.diacritics import strip_diacritics
 from tieng.training.features import Columns, Gaps, observe_gaps
 from tieng.training.gold import GoldSentence
 from tieng.training.marks import FIRST_JOINS, JOIN, SECOND_JOINS, MarkedText, mark_gold, mark_votes
+from tieng.training.writings import Change, to_lower, to_title, to_upper
 
 Report: TypeAlias = Callable[[str], None]
 Floats: TypeAlias = NDArray[np.float64]
+CASES: tuple[Change, ...] = (to_lower, to_upper, to_title)
 CHUNK = 50_000  # silver sentences that are observed at once
 
 
@@ -36,10 +39,11 @@ class Recipe:
         gold_c: LIBLINEAR's C for the gold sentences.
         silver_c: The same for the silver sentences.
         tolerance: LIBLINEAR's stopping tolerance.
-        copy_weight: Of a lower-cased and an UPPER-cased copy of the gold sentences.
+        copy_weight: Of a lower-cased, an UPPER-cased and a Title-Cased copy of the gold sentences.
         doubt_weight: Of a silver gap on which only one segmenter joins; the first is taken at its word.
         silver_sentences: About so many are taken: every k-th, where k is how often this number goes into all of them.
-        silver_copies: One in so many silver sentences is copied in lower case, and one in UPPER case.
+        bare_sentences: The same, for what is learned of text without diacritics.
+        silver_copies: One in so many silver sentences is copied in lower case, one in UPPER and one in Title Case.
         rarest: An n-gram seen less often in silver sentences is left out, unless it is in a gold one.
         scale: Steps of a weight for one unit of log-odds.
         least: An n-gram with no weight of so many steps is left out.
@@ -51,7 +55,8 @@ class Recipe:
     copy_weight: float = 0.3
     doubt_weight: float = 0.7
     silver_sentences: int = 140_000
-    silver_copies: int = 4
+    bare_sentences: int = 70_000
+    silver_copies: int = 6
     rarest: int = 2
     scale: float = 48.0
     least: int = 3
@@ -68,8 +73,8 @@ class Part:
 def train(
     gold: Sequence[GoldSentence],
     silver: Sequence[str],
-    words: Iterable[str],
-    names: Iterable[str],
+    words: Sequence[str],
+    names: Sequence[str],
     recipe: Recipe,
     report: Report,
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
@@ -83,13 +88,32 @@ def train(
         recipe: Weights and limits.
         report: Called with a line of text at each step.
     """
+    sections = _learn(gold, _sample(silver, recipe.silver_sentences), words, names, recipe, report)
+    report("the same without diacritics")
+    bare_words, bare_names = map(strip_diacritics, words), map(strip_diacritics, names)
+    few = _sample(silver, recipe.bare_sentences)
+    bare = _learn(gold, few, bare_words, bare_names, recipe, report, written=strip_diacritics)
+    sections |= {BARE + name: section for name, section in bare.items()}
+    return {"task": TASK, "template": TEMPLATE, "recipe": asdict(recipe)}, sections
+
+
+def _learn(
+    gold: Sequence[GoldSentence],
+    silver: Sequence[str],
+    words: Iterable[str],
+    names: Iterable[str],
+    recipe: Recipe,
+    report: Report,
+    written: Change = str,
+) -> dict[str, bytes]:
+    """The sections for text that is written in one way."""
     flags = ngram_flags(words, FLAG_LISTED)
     for ngram, flag in ngram_flags(names, FLAG_NAMED).items():
         flags[ngram] = flags.get(ngram, 0) | flag
     lexicon = _table(flags, np.zeros(0, np.uint64), np.zeros((0, WINDOW), np.int8))
     report(f"{len(flags):,} n-grams of listed words and names")
-    gold_parts = _observed(_gold_texts(gold, recipe), lexicon)
-    silver_parts = _observed(_silver_texts(silver, recipe), lexicon)
+    gold_parts = _observed(_gold_texts(gold, recipe, written), lexicon)
+    silver_parts = _observed(_silver_texts(silver, recipe, written), lexicon)
     parts = gold_parts + silver_parts
     columns = Columns(np.union1d(_frequent(gold_parts, 1), _frequent(silver_parts, recipe.rarest)))
     report(f"{sum(len(part.gaps.marks) for part in parts):,} gaps, {len(columns.ngrams):,} n-grams")
@@ -104,23 +128,26 @@ def train(
         "names": _rounded(named, recipe.scale, np.int16),
     }
     report(f"{sum(map(len, sections.values())) / 1e6:.1f} MB")
-    return {"task": TASK, "template": TEMPLATE, "recipe": asdict(recipe)}, sections
+    return sections
 
 
-def _gold_texts(gold: Sequence[GoldSentence], recipe: Recipe) -> Iterator[tuple[MarkedText, float]]:
-    right = mark_gold(gold)
+def _sample(sentences: Sequence[str], wanted: int) -> Sequence[str]:
+    return sentences[:: max(1, len(sentences) // wanted)]
+
+
+def _gold_texts(gold: Sequence[GoldSentence], recipe: Recipe, written: Change) -> Iterator[tuple[MarkedText, float]]:
+    right = mark_gold(gold).changed(written)
     yield right, 1.0
-    yield right.changed(recased(str.lower)), recipe.copy_weight
-    yield right.changed(recased(str.upper)), recipe.copy_weight
+    for change in CASES:
+        yield right.changed(change), recipe.copy_weight
 
 
-def _silver_texts(silver: Sequence[str], recipe: Recipe) -> Iterator[tuple[MarkedText, float]]:
-    chosen = silver[:: max(1, len(silver) // recipe.silver_sentences)]
-    for start in range(0, len(chosen), CHUNK):
-        lines = chosen[start : start + CHUNK]
-        yield mark_votes(lines), 1.0
-        yield mark_votes(lines[:: recipe.silver_copies]).changed(recased(str.lower)), 1.0
-        yield mark_votes(lines[recipe.silver_copies // 2 :: recipe.silver_copies]).changed(recased(str.upper)), 1.0
+def _silver_texts(silver: Sequence[str], recipe: Recipe, written: Change) -> Iterator[tuple[MarkedText, float]]:
+    for start in range(0, len(silver), CHUNK):
+        lines = silver[start : start + CHUNK]
+        yield mark_votes(lines).changed(written), 1.0
+        for number, change in enumerate(CASES):
+            yield mark_votes(lines[number :: recipe.silver_copies]).changed(written).changed(change), 1.0
 
 
 def _observed(texts: Iterable[tuple[MarkedText, float]], lexicon: bytes) -> list[Part]:
