@@ -183,9 +183,7 @@ def joins(model: TinyModel, tokens: list[Token]) -> list[bool]:
     """The decision at each gap inside a sentence."""
     if tokens[0].bare and model.bare:
         model = model.bare
-    return [
-        is_open(tokens[gap], tokens[gap + 1]) and score(model, tokens, gap) > 0 for gap in range(len(tokens) - 1)
-    ]
+    return [is_open(tokens[gap], tokens[gap + 1]) and score(model, tokens, gap) > 0 for gap in range(len(tokens) - 1)]
 
 
 def is_open(first: Token, second: Token) -> bool:

@@ -24,7 +24,7 @@ def written(tmp_path: Path, lines: str | bytes) -> Path:
 def tiny(words: Words, model: TinyModel | None = None) -> Segmenter:
     """A segmenter that joins only what the dictionary makes it join, or what a tiny model does."""
     sections = (model or TinyModel(intercept=-100)).sections()
-    return Segmenter(**sections, dictionary=load_dictionary(words))
+    return Segmenter([*sections.values()], dictionary=load_dictionary(words))
 
 
 def force(*words: str) -> dict[str, str]:
@@ -111,7 +111,7 @@ def test_what_is_no_dictionary(words: Words) -> None:
 def test_a_dictionary_is_finished_before_it_is_used() -> None:
     dictionary = Dictionary()
     with pytest.raises(RuntimeError, match="finished"):
-        Segmenter(**TinyModel().sections(), dictionary=dictionary)
+        Segmenter([*TinyModel().sections().values()], dictionary=dictionary)
     dictionary.finish()
     for change in (dictionary.finish, lambda: dictionary.add("mưa"), lambda: dictionary.add_lines(b"m")):
         with pytest.raises(RuntimeError, match="not finished"):

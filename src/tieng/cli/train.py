@@ -32,9 +32,7 @@ def train() -> None:
 @click.option("--without", multiple=True, type=_FILES, help="CoNLL-U whose sentences must not be learned from.")
 @click.option("--silver", multiple=True, type=_FILES, help="Votes of two segmenters, plain or .xz.")
 @click.option("--lexicon", multiple=True, type=_FILES, help="A word list, a word a line, or VnCoreNLP's vi-vocab.")
-@click.option(
-    "--sure", multiple=True, type=_FILES, help="A word list that overrules votes which split its words."
-)
+@click.option("--sure", multiple=True, type=_FILES, help="A word list that overrules votes which split its words.")
 @click.option("--names", multiple=True, type=_FILES, help="Names of people and places, one a line.")
 @click.option("--card", type=_FILES, help="JSON to put into the model's card: data, licence, known weaknesses.")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="The model file to write.")

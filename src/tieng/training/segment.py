@@ -27,7 +27,6 @@ from tieng.training.writings import Change, to_lower, to_title, to_upper
 
 Report: TypeAlias = Callable[[str], None]
 Floats: TypeAlias = NDArray[np.float64]
-CASES: tuple[Change, ...] = (to_lower, to_upper, to_title)
 CHUNK = 50_000  # silver sentences that are observed at once
 
 
@@ -40,6 +39,7 @@ class Recipe:
         silver_c: The same for the silver sentences.
         tolerance: LIBLINEAR's stopping tolerance.
         copy_weight: Of a lower-cased, an UPPER-cased and a Title-Cased copy of the gold sentences.
+        title_weight: Of Title-Cased copies, gold and silver, times what others weigh: capitals say less there.
         doubt_weight: Of a silver gap on which only one segmenter joins; the first is taken at its word.
         silver_sentences: About so many are taken: every k-th, where k is how often this number goes into all of them.
         bare_sentences: The same, for what is learned of text without diacritics.
@@ -53,6 +53,7 @@ class Recipe:
     silver_c: float = 0.03
     tolerance: float = 0.003
     copy_weight: float = 0.3
+    title_weight: float = 0.4
     doubt_weight: float = 0.7
     silver_sentences: int = 140_000
     bare_sentences: int = 70_000
@@ -138,16 +139,20 @@ def _sample(sentences: Sequence[str], wanted: int) -> Sequence[str]:
 def _gold_texts(gold: Sequence[GoldSentence], recipe: Recipe, written: Change) -> Iterator[tuple[MarkedText, float]]:
     right = mark_gold(gold).changed(written)
     yield right, 1.0
-    for change in CASES:
-        yield right.changed(change), recipe.copy_weight
+    for change, weight in _cases(recipe):
+        yield right.changed(change), weight * recipe.copy_weight
 
 
 def _silver_texts(silver: Sequence[str], recipe: Recipe, written: Change) -> Iterator[tuple[MarkedText, float]]:
     for start in range(0, len(silver), CHUNK):
         lines = silver[start : start + CHUNK]
         yield mark_votes(lines).changed(written), 1.0
-        for number, change in enumerate(CASES):
-            yield mark_votes(lines[number :: recipe.silver_copies]).changed(written).changed(change), 1.0
+        for number, (change, weight) in enumerate(_cases(recipe)):
+            yield mark_votes(lines[number :: recipe.silver_copies]).changed(written).changed(change), weight
+
+
+def _cases(recipe: Recipe) -> Sequence[tuple[Change, float]]:
+    return (to_lower, 1.0), (to_upper, 1.0), (to_title, recipe.title_weight)
 
 
 def _observed(texts: Iterable[tuple[MarkedText, float]], lexicon: bytes) -> list[Part]:
