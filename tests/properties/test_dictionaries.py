@@ -22,7 +22,9 @@ lines = st.lists(line, max_size=4)
 
 
 def segmenter(sections: dict[str, bytes], entries: dict[tuple[str, ...], str]) -> Segmenter:
-    return Segmenter([*sections.values()], dictionary=load_dictionary({" ".join(entry): m for entry, m in entries.items()}))
+    return Segmenter(
+        [*sections.values()], dictionary=load_dictionary({" ".join(entry): m for entry, m in entries.items()})
+    )
 
 
 def forced(tokens: list[str], entries: dict[tuple[str, ...], str]) -> list[tuple[int, int]]:
