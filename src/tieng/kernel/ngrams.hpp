@@ -27,6 +27,10 @@ inline constexpr uint32_t kNamed = 4;      // this n-gram is a name of the name 
 inline constexpr int kBits = 6;
 }  // namespace flags
 
+// An n-gram lies in the line that its hash names or in one of so many after it; those of the shipped models within 64. Else
+// a table in which every line overflows would be searched from end to end for each n-gram of a text.
+inline constexpr size_t kFurthest = 1024;
+
 // Five n-grams in one cache line. This is the layout in the model file (little-endian).
 struct Line {
   static constexpr int kEntries = 5;
@@ -90,7 +94,8 @@ class NgramTable {
   // Looks through the lines after the one that the hash belongs to.
   Entry find_further(uint64_t hash) const {
     size_t at = line_of(hash, count_);
-    for (size_t seen = 1; seen < count_ && lines_[at].overflows(); seen++) {
+    const size_t most = count_ < kFurthest ? count_ : kFurthest;
+    for (size_t seen = 1; seen < most && lines_[at].overflows(); seen++) {
       at = at + 1 == count_ ? 0 : at + 1;
       if (const int i = entry_of(lines_[at], tag_of(hash)); i < Line::kEntries)
         return {lines_[at].weights[i], lines_[at].flags_of(i)};
@@ -119,17 +124,18 @@ class NgramTable {
 };
 
 // Lays out n-grams (hash, kWindow weights, flags) as lines that are about 85% full. Throws std::invalid_argument where two
-// n-grams cannot be told apart, std::length_error for more than the hash can address.
+// n-grams cannot be told apart, std::length_error for more than the hash can address or than find() looks through.
 inline std::string build_ngrams(const uint64_t* hashes, const int8_t* weights, const uint8_t* entry_flags, size_t n) {
   const size_t count = n * 100 / (85 * Line::kEntries) + 1;
   if (count >> 32) throw std::length_error("too many n-grams for one table");
   std::vector<Line> lines(count);
   for (size_t i = 0; i < n; i++) {
     const uint32_t tag = NgramTable::tag_of(hashes[i]);
-    size_t at = NgramTable::line_of(hashes[i], count);
+    size_t at = NgramTable::line_of(hashes[i], count), passed = 0;
     for (int slot = 0;;) {
       Line& line = lines[at];
       if (slot == Line::kEntries) {
+        if (++passed == kFurthest) throw std::length_error("too many n-grams belong to one place of the table");
         line.meta |= 1u << 31;
         at = at + 1 == count ? 0 : at + 1;
         slot = 0;

@@ -53,6 +53,10 @@ inline size_t table_size(size_t count) {
   return size;
 }
 
+// How many slots of a hash table are looked through for a place. Tables are half full at most, so that only data made to
+// collide, or the same word a thousand times, need more.
+constexpr size_t kMostSteps = 1024;
+
 // Lower-cased words, numbered as they come.
 class Words {
  public:
@@ -61,8 +65,10 @@ class Words {
   // `ends` are ends in `text`; they have to rise and not to pass its size (see `load`).
   Words(const uint32_t* text, const uint32_t* ends, size_t count)
       : text_(text), ends_(ends), count_(count), slots_(table_size(count)) {
-    for (uint32_t word = 0; word < count; word++) insert(word);
+    for (uint32_t word = 0; word < count && fits_; word++) fits_ = insert(word);
   }
+
+  bool fits() const { return fits_; }
 
   // The number of a word, compared letter by letter; kUnknown where there is none.
   uint32_t find(const uint32_t* word, size_t size) const {
@@ -93,12 +99,14 @@ class Words {
     return this->size(number) == size && std::equal(word, word + size, begin(number));
   }
 
-  void insert(uint32_t word) {
+  bool insert(uint32_t word) {
     const auto tag = static_cast<uint32_t>(hash(begin(word), size(word)));
-    size_t i = tag & (slots_.size() - 1);
-    while (slots_[i].next) i = (i + 1) & (slots_.size() - 1);
+    size_t i = tag & (slots_.size() - 1), steps = 0;
+    for (; slots_[i].next; i = (i + 1) & (slots_.size() - 1))
+      if (++steps == kMostSteps) return false;
     slots_[i] = {tag, word + 1};
     if (size(word) > longest_) longest_ = size(word);
+    return true;
   }
 
   const uint32_t* text_ = nullptr;
@@ -106,6 +114,7 @@ class Words {
   size_t count_ = 0;
   size_t longest_ = 0;
   std::vector<Slot> slots_;
+  bool fits_ = true;
 };
 
 // Sequences of two or three words that the word list has.
@@ -114,9 +123,11 @@ class Sequences {
   Sequences() = default;
 
   Sequences(const uint32_t* words, size_t count, size_t length) : slots_(table_size(count), kFree) {
-    for (size_t i = 0; i < count; i++, words += length)
-      insert(length == 2 ? key(words[0], words[1]) : key(words[0], words[1], words[2]));
+    for (size_t i = 0; i < count && fits_; i++, words += length)
+      fits_ = insert(length == 2 ? key(words[0], words[1]) : key(words[0], words[1], words[2]));
   }
+
+  bool fits() const { return fits_; }
 
   bool has(uint64_t key) const {
     if (slots_.empty()) return false;
@@ -131,13 +142,16 @@ class Sequences {
  private:
   static constexpr uint64_t kFree = ~uint64_t{0};
 
-  void insert(uint64_t key) {
-    size_t i = mix(key) & (slots_.size() - 1);
-    while (slots_[i] != kFree && slots_[i] != key) i = (i + 1) & (slots_.size() - 1);
+  bool insert(uint64_t key) {
+    size_t i = mix(key) & (slots_.size() - 1), steps = 0;
+    for (; slots_[i] != kFree && slots_[i] != key; i = (i + 1) & (slots_.size() - 1))
+      if (++steps == kMostSteps) return false;
     slots_[i] = key;
+    return true;
   }
 
   std::vector<uint64_t> slots_;
+  bool fits_ = true;
 };
 
 struct Model {
@@ -191,6 +205,8 @@ inline const char* load(const ModelData& data, Model& model) {
   model.weighted = weights.size;
   model.pairs = Sequences(pairs.at, pairs.size / 2, 2);
   model.triples = Sequences(triples.at, triples.size / 3, 3);
+  if (!model.words.fits() || !model.pairs.fits() || !model.triples.fits())
+    return "expected words, pairs and triples that differ, got too many in one place of their table";
   std::memcpy(model.attributes, data.attribute_weights.data(), sizeof model.attributes);
   std::memcpy(model.transitions, data.transitions.data(), sizeof model.transitions);
   return nullptr;
