@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 
 import pytest
+from fuzz.answers import check
 from fuzz.budget import budget
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,15 +28,6 @@ WORDS = "&nbsp; &#7879; http://a.vn/ www.ờ.vn a@b.vn 2-9 24/7 30% :)) :D C++ .
 piece = st.sampled_from(MARKS + WORDS + SHORT)
 long = st.tuples(piece, st.integers(1, 2000), piece).map(lambda drawn: drawn[0] * drawn[1] + drawn[2])
 texts = st.one_of(st.lists(piece, max_size=25).map("".join), long, st.text(max_size=40))
-
-
-def check(document: Document, text: str) -> None:
-    assert document.text == text
-    places = [0, *(place for token in document.tokens for place in (token.start, token.end)), len(text)]
-    assert places == sorted(places)
-    assert not any(token.start == token.end for token in document.tokens)
-    assert [token for word in document.words for token in word.tokens] == list(document.tokens)
-    assert [word for sentence in document.sentences for word in sentence.words] == list(document.words)
 
 
 @pytest.fixture(scope="module")
