@@ -11,6 +11,7 @@ namespace tieng {
 // A maximal run of letters, marks and digits that starts with a letter (m², x36).
 struct Part {
   Spelling spelling;
+  size_t begin = 0;  // code points
   int letters = 0;
   int uppers = 0;
   int digits = 0;
@@ -28,16 +29,16 @@ struct Part {
 
 inline Part read_part(Cursor& at) {
   Part part;
+  part.begin = at.index();
   part.first_upper = at.upper();
   const uint32_t first = at.code();
-  const size_t begin = at.index();
   for (; at.letter() || at.digit() || at.cls() == CharClass::kMark || at.cls() == CharClass::kNumber; at.advance()) {
     part.letters += at.letter();
     part.uppers += at.upper();
     part.digits += at.digit();
     part.spelling.add(at.code());
   }
-  part.plain = at.index() == begin + 1 && (first < 0x80 || first == 0x110);
+  part.plain = at.index() == part.begin + 1 && (first < 0x80 || first == 0x110);
   return part;
 }
 

@@ -189,6 +189,7 @@ class Scanner {
   }
 
   bool extend_dot(Token& token, Part& part, const Cursor& after) {
+    if (token.kind != TokenKind::kAbbreviation && part.begin != token.begin) return false;  // `USB-C.`, `GD-ĐT.`
     if (after.letter()) {
       Cursor beyond = after;
       const Part next = read_part(beyond);

@@ -12,7 +12,7 @@ namespace tieng {
 // Decides, one token at a time, whether the tokens seen so far hold a finished sentence. A line break ends one; so does
 // a stop with the quotes, brackets, footnote marks and emoji after it, if a new sentence may begin with what follows:
 //   - a capital or a number; after an ellipsis or `v.v.` a capital only;
-//   - a lower-case word after a full stop that stands after a lower-case word, after an opening quote, and after any
+//   - a lower-case word after a full stop that stands after a Vietnamese word, after an opening quote, and after any
 //     stop of a sentence that began in lower case itself; not after a closing quote or bracket;
 //   - after an abbreviation, what stops.hpp and begins_after_abbreviation say.
 // Who speaks (`“Ai đó?” Lan hỏi.`) belongs to what is said.
@@ -24,9 +24,8 @@ class SentenceSplitter {
   // Those after the finished sentence are to be taken again, as the next one's.
   size_t take(const std::vector<Token>& tokens, size_t i, std::string_view text) {
     const Token& token = tokens[i];
-    if (!ending_ && !may_stop(token.kind) && token.gap != Gap::kBreak) return 0;
-    if (i && token.gap == Gap::kBreak) return left_over() ? ending_ : i;
-    return weigh({tokens, text}, i);
+    if (token.gap == Gap::kBreak && i) return left_over() ? ending_ : i;
+    return ending_ || may_matter(token.shape) ? weigh({tokens, text}, i) : 0;
   }
 
   // How many tokens are a finished sentence where the text ends; 0 for all.
@@ -44,10 +43,11 @@ class SentenceSplitter {
   static constexpr size_t kLongestNote = 8;
   static constexpr size_t kLongestSpeaker = 5;
 
-  static bool may_stop(TokenKind kind) {
-    constexpr uint32_t kStops =
-        1u << static_cast<int>(TokenKind::kPunctuation) | 1u << static_cast<int>(TokenKind::kAbbreviation);
-    return kStops >> static_cast<int>(kind) & 1;
+  // Whether a token of this shape may be a stop or a quote.
+  static bool may_matter(Shape shape) {
+    constexpr uint32_t kShapes = 1u << static_cast<int>(Shape::kStop) | 1u << static_cast<int>(Shape::kQuote) |
+                                 1u << static_cast<int>(Shape::kAbbreviation) | 1u << static_cast<int>(Shape::kOther);
+    return kShapes >> static_cast<int>(shape) & 1;
   }
 
   [[gnu::noinline]] size_t weigh(TokenView sentence, size_t i) {
@@ -193,7 +193,8 @@ class SentenceSplitter {
     if (closed_ || !stop_at_ || sentence[ending_].gap == Gap::kGlued) return false;
     const Token& before = sentence[stop_at_ - 1];
     if (sentence[i - 1].shape == Shape::kQuote && i > ending_) return true;
-    const bool ordinary = before.shape == Shape::kQuote || (before.shape == Shape::kLower && before.end - before.begin > 1);
+    const bool syllable = before.shape == Shape::kLower || before.shape == Shape::kTitle;
+    const bool ordinary = before.shape == Shape::kQuote || (syllable && before.end - before.begin > 1);
     if (stop_ == Stop::kFull && ordinary) return true;
     return is_word(sentence[0]) && !is_capitalised(sentence[0]) && sentence[0].shape != Shape::kMixed;
   }
@@ -279,24 +280,24 @@ size_t for_each_sentence(std::string_view text, bool begun, bool last, WordMemo&
     splitter.clear();
     return true;
   };
+  const auto finish = [&](size_t count) {
+    while (count) {
+      if (!flush(count)) return false;
+      count = 0;
+      for (size_t i = 0; i < tokens.size() && !count; i++) count = splitter.take(tokens, i, text);
+    }
+    return true;
+  };
   for (Token token; scanner.next(token);) {
     tokens.push_back(token);
     if (token.kind == TokenKind::kDate) settle_date(tokens, text);
     seen(tokens);
-    for (size_t taken = tokens.size() - 1; taken < tokens.size();) {
-      const size_t count = splitter.take(tokens, taken++, text);
-      if (!count) continue;
-      if (!flush(count)) return read;
-      taken = 0;
-    }
+    const size_t count = splitter.take(tokens, tokens.size() - 1, text);
+    if (count && !finish(count)) return read;
     if (tokens.size() >= kMostTokens && !flush(tokens.size())) return read;
   }
   if (!last) return read;
-  while (!tokens.empty()) {
-    const size_t count = splitter.left_over();
-    flush(count ? count : tokens.size());
-    for (size_t i = 0; i < tokens.size(); i++) splitter.take(tokens, i, text);
-  }
+  while (!tokens.empty()) finish(splitter.left_over() ? splitter.left_over() : tokens.size());
   return text.size();
 }
 

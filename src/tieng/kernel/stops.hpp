@@ -126,10 +126,14 @@ inline Stop stop_of_abbreviation(TokenView sentence, size_t i) {
   return found.parts > 1 ? Stop::kSuffix : Stop::kTitle;
 }
 
+// `Wilhelm I.`
+inline bool is_regnal(std::string_view initial) { return initial == "I." || initial == "V." || initial == "X."; }
+
 // Whether the initial `i` is a whole name, not the first letter of one: `Nguyễn Văn A.`, `chị T.`
 inline bool is_whole_name(TokenView sentence, size_t i) {
   if (!i) return false;
   const auto is_name = [](const Token& token) { return token.shape == Shape::kTitle; };
+  if (sentence[i - 1].shape == Shape::kTitleForeign) return is_regnal(sentence.of(i));
   return is_named_by_letter(sentence[i - 1].key) || (i > 1 && is_name(sentence[i - 1]) && is_name(sentence[i - 2]));
 }
 
