@@ -20,7 +20,7 @@ from tiny import TinyModel
 import tieng
 from tieng.document import Document
 from tieng.errors import ModelError, ModelFormatError
-from tieng.kernel import LINE_SIZE, MATCH_CONTEXTS, SHAPE_CONTEXTS, PyviSegmenter, Segmenter
+from tieng.kernel import LINE_SIZE, MATCH_CONTEXTS, SHAPE_CONTEXTS, PyviSegmenter, Segmenter, Tagger
 from tieng.models.format import read_model, write_model
 from tieng.models.store import open_model
 from tieng.profiles.java import read_string_set
@@ -243,6 +243,31 @@ def test_the_same_word_a_million_times_is_refused_at_once() -> None:
     ends = bytes(4 * 1_000_000)
     with pytest.raises(ValueError, match="that differ"):
         PyviSegmenter(b"", ends, b"", b"", b"", bytes(192), bytes(32))
+
+
+small_tables = st.tuples(
+    st.integers(1, 4), st.lists(st.sampled_from([0, 1, 7, 2**32 - 1]), min_size=1, max_size=9), st.binary(max_size=8)
+)
+
+
+@given(small_tables, st.binary(min_size=1, max_size=8), st.text(max_size=20))
+@budget(100)
+def test_any_tables_of_a_tagger(tables: tuple[int, list[int], bytes], weights: bytes, text: str) -> None:
+    labels, hashes, rest = tables
+    sections = (packed(hashes), (weights * 99)[: labels * len(hashes)], (weights * 99)[: 2 * labels * (labels + 1)])
+    with pytest.raises(ValueError, match="expected"):
+        Tagger(labels, sections[0] + rest + b"\1" * (len(rest) % 4 == 0), *sections[1:])
+    starts, ends, _, words, sentences = tieng.load().segmenter.read(text + TEXT)
+    codes = Tagger(labels, *sections).tag(text + TEXT, starts, ends, words, sentences)
+    assert len(codes) == len(words)
+    assert max(codes) < labels
+
+
+def test_a_table_of_tags_without_an_empty_place_is_searched_in_bounded_time() -> None:
+    """Without a bound this takes minutes: a million places for each feature of each word."""
+    starts, ends, _, words, sentences = tieng.load().segmenter.read(TEXT * 40)
+    tagger = Tagger(1, packed([7]) * 1_000_000, bytes(1_000_000), bytes(4))
+    assert tagger.tag(TEXT * 40, starts, ends, words, sentences) == bytes(len(words))
 
 
 RULES = (

@@ -20,6 +20,10 @@ inline constexpr size_t kMostTags = 32;
 // The arrays of a tagging model, as they lie in its file. Features are looked up by hash: the high half says where in
 // the table the search begins, the low half is compared. A tag of 0 is an empty place, of which there is at least one.
 struct TagModel {
+  // A feature lies within so many places of the one that its hash names. Else a damaged table without an empty place would
+  // be searched from end to end for each feature of a text.
+  static constexpr size_t kMostPlaces = 4096;
+
   size_t labels = 0;                      // tags
   const uint32_t* hashes = nullptr;       // `places` of them
   size_t places = 0;
@@ -36,7 +40,8 @@ struct TagModel {
   void add(uint64_t hash, int32_t* scores) const {
     const uint32_t wanted = low(hash);
     size_t at = place(hash, places);
-    for (size_t seen = 0; seen < places && hashes[at]; seen++) {
+    const size_t most = places < kMostPlaces ? places : kMostPlaces;
+    for (size_t seen = 0; seen < most && hashes[at]; seen++) {
       if (hashes[at] == wanted) {
         const int8_t* own = weights + at * labels;
         for (size_t k = 0; k < labels; k++) scores[k] += own[k];
@@ -48,16 +53,18 @@ struct TagModel {
 };
 
 // Lays out features (hash, `labels` weights) as the two arrays of a table that is about 80% full. Throws
-// std::invalid_argument where two features cannot be told apart.
+// std::invalid_argument where two features cannot be told apart, std::length_error where add() would not find one.
 inline void build_tag_table(const uint64_t* hashes, const int8_t* weights, size_t n, size_t labels, std::string& out_hashes,
                             std::string& out_weights) {
   const size_t places = n * 10 / 8 + 1;
   std::vector<uint32_t> table(places);
   out_weights.assign(places * labels, '\0');
   for (size_t i = 0; i < n; i++) {
-    size_t at = TagModel::place(hashes[i], places);
-    for (; table[at]; at = at + 1 == places ? 0 : at + 1)
+    size_t at = TagModel::place(hashes[i], places), passed = 0;
+    for (; table[at]; at = at + 1 == places ? 0 : at + 1) {
       if (table[at] == TagModel::low(hashes[i])) throw std::invalid_argument("two features have the same hash");
+      if (++passed == TagModel::kMostPlaces) throw std::length_error("too many features belong to one place of the table");
+    }
     table[at] = TagModel::low(hashes[i]);
     std::memcpy(&out_weights[at * labels], weights + i * labels, labels);
   }
