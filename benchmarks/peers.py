@@ -29,8 +29,14 @@ def load(system: str) -> Segment:
         from underthesea import word_tokenize
 
         return lambda text: word_tokenize(text, format="text")
+    if system == "underthesea.pos_tag":
+        from underthesea import pos_tag
+
+        return pos_tag  # type: ignore[no-any-return]
     import tieng
 
+    if system == "tieng.tags":
+        return tieng.load(tasks=("segment", "tag")).read
     reader = tieng.load()
     systems: dict[str, Segment] = {"tieng": reader.segment, "tieng.words": reader.words, "tieng.read": reader.read}
     return systems[system]

@@ -37,6 +37,26 @@ def test_reading(name: str) -> None:
     assert hash(document) == hash(tieng.read(text))
 
 
+TAGGERS = [tieng.load(tasks=("segment", "tag"), profile=profile) for profile in (None, "pyvi")]
+
+
+@NAMES
+@pytest.mark.parametrize("reader", TAGGERS, ids=["own", "pyvi"])
+def test_tagging(name: str, reader: tieng.Reader) -> None:
+    document = reader.read(STRINGS[name])
+    assert all(word.tag and word.xpos for word in document.words)
+    lines = reader.read(STRINGS[name], lines=True)
+    assert len(lines.words) == len(document.words)
+    assert len(lines.sentences) <= len(document.sentences)
+
+
+@NAMES
+def test_words_that_are_known(name: str) -> None:
+    document = TAGGERS[0].read_words([[STRINGS[name], "mưa"], [STRINGS[name]]])
+    assert document.words[-1].tag
+    assert is_tiled(document)
+
+
 @NAMES
 def test_segmenting(name: str) -> None:
     text = STRINGS[name]

@@ -20,6 +20,7 @@ from tieng.document import Document
 from tieng.kernel import BEFORE
 
 READER = tieng.load()
+TAGGER = tieng.load(tasks=("segment", "tag"))
 BREAKS = "\n\r\v\f\x85\u2028\u2029"
 SPACES = "\t\x1c\x1d\x1e\x1f \xa0\u1680\u202f\u205f\u3000\u200b\ufeff\u2060" + "".join(map(chr, range(0x2000, 0x200B)))
 WHITE = dict.fromkeys(map(ord, BREAKS + SPACES + "_"))
@@ -92,6 +93,15 @@ def test_ten_thousand_random_texts_lose_nothing(seed: int) -> None:
         document = READER.read(text)
         assert document.text == text
         check_tiling(document)
+
+
+@given(texts)
+def test_tags_do_not_change_what_is_found(text: str) -> None:
+    tagged = TAGGER.read(text)
+    assert [(word.start, word.end) for word in tagged.words] == [
+        (word.start, word.end) for word in READER.read(text).words
+    ]
+    assert all(word.tag for word in tagged.words)
 
 
 @given(texts)
