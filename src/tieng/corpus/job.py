@@ -171,7 +171,7 @@ def prepare(options: Options) -> Job:
     Raises:
         InputError: An input or a column is not there, or cannot be read.
     """
-    sources = find_sources(options.inputs, options.input_form)
+    sources = find_sources(options.inputs, options.input_form, options.out)
     columns = find_columns(sources, options.text, options.id, options.keep)
     check_columns(options.output_form, options.reader, columns, options.add)
     return Job(options, sources, columns, options.part_size or part_size(sources))

@@ -105,12 +105,13 @@ def _stdin() -> _Stdin:
     return _Stdin(cast(io.BufferedReader, sys.stdin.buffer).raw, 1 << 20)
 
 
-def find_sources(inputs: Sequence[str], form: str | None = None) -> list[Source]:
+def find_sources(inputs: Sequence[str], form: str | None = None, out: Path | None = None) -> list[Source]:
     """The files that the inputs name, in order, each once.
 
     Args:
         inputs: Files, folders (all files below them whose suffix says what they are, by name), patterns, or `-`.
         form: Their format where suffixes do not say it.
+        out: Is no input, though it may lie in one of the folders.
 
     Raises:
         InputError: An input is not there, or there is nothing to read in it.
@@ -118,7 +119,8 @@ def find_sources(inputs: Sequence[str], form: str | None = None) -> list[Source]
     found: dict[str, Source] = {}
     for name in inputs:
         for path in _expand(name, form):
-            found.setdefault(path, _source(path, form))
+            if path == STDIN or out is None or not Path(path).resolve().is_relative_to(out.resolve()):
+                found.setdefault(path, _source(path, form))
     if not found:
         raise InputError(f"expected files to read, got none in {', '.join(inputs)}")
     return list(found.values())

@@ -146,6 +146,14 @@ def test_folders_patterns_and_files(do: Do) -> None:
     assert [row["text"] for row in rows_of("named")] == ["a/notes.md"]
 
 
+@pytest.mark.parametrize("out", ["in/out", "in/out.jsonl"])
+def test_the_output_is_no_input(out: str, do: Do) -> None:
+    Path("in").mkdir()
+    write_lines("in/a.txt", TEXTS)
+    for _ in range(2):
+        assert do("in", out=out).documents == len(TEXTS)
+
+
 def test_nothing_in(do: Do) -> None:
     Path("a.txt").touch()
     Path("b.csv").touch()
