@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -67,6 +67,20 @@ def _recoded(file: BinaryIO, path: str, encoding: str) -> Iterator[bytes]:
         yield text.encode("utf-8", "surrogatepass")
 
 
+def lines(blocks: Iterable[bytes]) -> Iterator[str]:
+    """The lines of a text that comes in blocks, with their line feeds."""
+    parts: list[bytes] = []
+    for block in blocks:
+        *ended, rest = block.split(b"\n")
+        for line in ended:
+            yield b"".join([*parts, line, b"\n"]).decode()
+            parts = []
+        if rest:
+            parts.append(rest)
+    if parts:
+        yield b"".join(parts).decode()
+
+
 def _not_encoded(path: str, encoding: str, place: int, rest: bytes) -> str:
     name = "standard input" if path == STDIN else path
     got = rest[:1].hex().upper() or "its end"
@@ -96,7 +110,7 @@ def open_output(path: str | None) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def progress(paths: Sequence[str]) -> Iterator[Callable[[int], None]]:
+def progress(paths: Sequence[str], doing: str = "segmenting") -> Iterator[Callable[[int], None]]:
     """Takes how many bytes were read; shows a bar where a person is looking and the files are long."""
     sizes = [Path(path).stat().st_size for path in paths if path != STDIN and Path(path).is_file()]
     if sum(sizes) < _LONG or not sys.stderr.isatty():
@@ -113,5 +127,12 @@ def progress(paths: Sequence[str]) -> Iterator[Callable[[int], None]]:
         bars.TimeRemainingColumn(),
     )
     with bars.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("segmenting", total=sum(sizes) if len(sizes) == len(paths) else None)
+        task = bar.add_task(doing, total=sum(sizes) if len(sizes) == len(paths) else None)
         yield lambda read: bar.advance(task, read)
+
+
+def watched(blocks: Iterable[bytes], advance: Callable[[int], None]) -> Iterator[bytes]:
+    """The blocks as they are; tells `advance` of each once it was worked on."""
+    for block in blocks:
+        yield block
+        advance(len(block))

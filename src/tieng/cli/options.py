@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -67,3 +68,17 @@ def _with_reader(command: Command, tasks: tuple[str, ...]) -> Command:
         command(reader=load(tasks=options.pop("tasks", tasks), dictionary=dictionary or None, **reading), **options)
 
     return with_reader
+
+
+def _encoding(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
+    try:
+        "".encode(name)  # fails for `hex` and its like, which codecs.lookup() knows but which are not of text
+        return codecs.lookup(name).name
+    except (LookupError, UnicodeError):
+        raise click.BadParameter(f"no encoding is called {name!r}; try utf-8, utf-16 or cp1258") from None
+
+
+def encoding_option(command: Command) -> Command:
+    """Adds --encoding, that of the input."""
+    option = click.option("--encoding", default="utf-8", show_default=True, callback=_encoding, help="Of the input.")
+    return option(command)
