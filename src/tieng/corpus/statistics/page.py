@@ -67,7 +67,7 @@ def _lists(found: Statistics) -> str:
 
 
 def _table(title: str, rows: Ranking) -> str:
-    return f"<section>\n<h2>{title.capitalize()}</h2>\n{_rows('', 'count', rows)}\n</section>\n"
+    return f"<section>\n<h2>{title.capitalize()}</h2>\n{_rows('form', 'count', rows)}\n</section>\n"
 
 
 def _rows(what: str, counted: str, rows: Iterable[tuple[str, int]]) -> str:

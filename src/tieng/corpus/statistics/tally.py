@@ -76,7 +76,8 @@ class Tally:
     @property
     def growth(self) -> list[tuple[int, int]]:
         """Pairs: words written in letters so far, distinct ones among them; the last pair is of all texts."""
-        return [*self._growth, (self._lettered, len(self._distinct))]
+        last = (self._lettered, len(self._distinct))
+        return [*(point for point in self._growth if point != last), last]
 
     def _count(self, text: str) -> None:
         starts, ends, token_kinds, word_tokens, sentence_words = self._reader.segmenter.read(text)[:5]
@@ -85,7 +86,7 @@ class Tally:
         lettered = kinds.translate(_IS_LETTERED)
         ends_before = [0, *ends]  # of the token before each
         word_starts = map(starts.__getitem__, word_tokens)
-        word_ends = map(ends_before.__getitem__, [*word_tokens[1:], len(ends)])
+        word_ends = map(ends_before.__getitem__, [*word_tokens, len(ends)][1:])
         forms = [text[start:end] for start, end in compress(zip(word_starts, word_ends, strict=True), lettered)]
         bounds = [*sentence_words, len(word_tokens)]
         self.heads.update(forms[first] for first, after in _spans(lettered, bounds) if first < after)
