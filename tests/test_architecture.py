@@ -18,7 +18,7 @@ FLOORS = [
     {"kernel", "models", "lexicon", "document"},
     {"tasks", "profiles", "formats"},
     {"pipeline"},
-    {"corpus", "training", "ext"},
+    {"corpus", "statistics", "training", "ext"},
     {"cli"},
 ]
 HEAVY = ["numpy", "scipy", "sklearn", "click", "rich", "pyarrow", "pyspark", "ray", "spacy", "transformers"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -31,7 +32,9 @@ def test_json(file: Path) -> None:
     found = json.loads(done.output)
     assert found["documents"] == 4
     assert found["frequent_names"] == []
-    assert {"form": "sinh viên", "count": 2} in [{**row, "form": row["form"].lower()} for row in found["frequent_words"]]
+    assert {"form": "sinh viên", "count": 2} in [
+        {**row, "form": row["form"].lower()} for row in found["frequent_words"]
+    ]
 
 
 def test_standard_input_and_an_encoding() -> None:
@@ -56,3 +59,22 @@ def test_nothing_to_count() -> None:
     done = CliRunner().invoke(stats, [], input="")
     assert done.exit_code == 0, done.output
     assert "documents" in done.output
+
+
+def test_tables_and_compressed_files(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="needs the extra `corpus`: pip install 'tieng[corpus]'")
+    rows = [{"tin": "gặp Lan ở Huế"}, {"tin": None}, {"tin": "gặp Lan"}]
+    (tmp_path / "tin.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    with gzip.open(tmp_path / "tin.txt.gz", "wt", encoding="utf-8") as file:
+        file.write("ở Huế\n")
+    done = CliRunner().invoke(stats, ["--json", "--text-column", "tin", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.stdout)
+    assert found["documents"] == 3
+    assert {row["form"]: row["count"] for row in found["frequent_names"]} == {"Huế": 2, "Lan": 2}
+    assert done.stderr == "tieng: 1 left out: expected a text, got null\n"
+
+
+def test_an_encoding_is_of_text_files(tmp_path: Path) -> None:
+    done = CliRunner().invoke(stats, ["--encoding", "utf-16", str(tmp_path)])
+    assert done.exit_code == 2

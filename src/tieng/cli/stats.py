@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,42 +12,70 @@ import click
 
 from tieng.cli.files import STDIN, lines, open_output, progress, read_utf8, watched
 from tieng.cli.options import encoding_option, reader_options
-from tieng.corpus.statistics.figures import headline, rankings, sentence_histogram, word_histogram
-from tieng.corpus.statistics.page import to_html
-from tieng.corpus.statistics.summary import Ranking, Statistics, measure
 from tieng.pipeline import Reader
+from tieng.statistics.figures import headline, rankings, sentence_histogram, word_histogram
+from tieng.statistics.page import to_html
+from tieng.statistics.summary import Ranking, Statistics, measure
 
 if TYPE_CHECKING:
     from rich.table import Table
 
 _BAR = 30  # characters
+_PLAIN = ("", ".txt", ".text")
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]}, epilog="Example: tieng stats news.txt")
-@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, allow_dash=True), metavar="[FILE]...")
+@click.command(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: tieng stats news.txt --html news.html",
+)
+@click.argument("inputs", nargs=-1, metavar="[IN]...")
 @click.option("--top", default=20, show_default=True, type=click.IntRange(min=0), help="How many to list of each.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--html", "page", type=click.Path(dir_okay=False, allow_dash=True), help="Write a page with plots here.")
+@click.option("--text-column", "column", default="text", show_default=True, help="Where the texts of a table are.")
 @encoding_option
 @reader_options
-def stats(files: tuple[str, ...], reader: Reader, encoding: str, top: int, as_json: bool, page: str | None) -> None:
-    """Count words, names and lengths in FILEs, or in standard input.
+def stats(
+    inputs: tuple[str, ...], reader: Reader, encoding: str, column: str, top: int, as_json: bool, page: str | None
+) -> None:
+    """Count words, names and lengths in corpora, or in standard input.
 
-    Each line that is not blank is a document. Words that differ in case or in the place of a tone mark only are one
-    distinct word; names are told by their capitals.
+    IN are text files (each line that is not blank is a document), and all else that `tieng corpus` reads: JSON Lines,
+    CSV, Parquet, compressed files, folders and patterns. Words that differ in case or in the place of a tone mark only
+    are one distinct word; names are told by their capitals.
     """
-    paths = files or (STDIN,)
-    with progress(paths, "counting") as advance:
-        blocks = ((watched(read_utf8(path, encoding), advance)) for path in paths)
-        documents = (line.rstrip("\r\n") for file in blocks for line in lines(file) if not line.isspace())
-        found = measure(reader, documents, top=top)
+    paths = inputs or (STDIN,)
+    if all(path == STDIN or (Path(path).is_file() and Path(path).suffix in _PLAIN) for path in paths):
+        texts = _lines(paths, encoding)
+    elif encoding == "utf-8":
+        texts = _documents(paths, column)
+    else:
+        raise click.UsageError(f"--encoding is of text files only, expected none beside {', '.join(paths)}")
+    found = measure(reader, texts, top=top)
     if page:
         with open_output(page) as out:
             out.write(to_html(found, ", ".join(_name(path) for path in paths)).encode())
     if as_json:
-        click.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=2).encode("utf-8", "replace"))
     elif page != STDIN:
         _print(found)
+
+
+def _lines(paths: Sequence[str], encoding: str) -> Iterator[str]:
+    with progress(paths, "counting") as advance:
+        for path in paths:
+            for line in lines(watched(read_utf8(path, encoding), advance)):
+                if not line.isspace():
+                    yield line.rstrip("\r\n")
+
+
+def _documents(paths: Sequence[str], column: str) -> Iterator[str]:
+    from tieng.corpus.documents import read_texts  # here, because text files need no pyarrow
+
+    rejected: Counter[str] = Counter()
+    yield from read_texts(paths, text=column, set_aside=lambda document: rejected.update([document.reason]))
+    for reason, count in rejected.most_common():
+        click.echo(f"tieng: {count:,} left out: {reason}", err=True)
 
 
 def _name(path: str) -> str:

@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from tieng.corpus.batch import ADDED
-from tieng.corpus.chunks import Chunk, Piece, Rejected
+from tieng.corpus.chunks import Chunk, Rejected
 from tieng.corpus.columns import Columns, find_columns
-from tieng.corpus.lines import read_json_lines, read_text
+from tieng.corpus.documents import read_piece
 from tieng.corpus.plan import Part, cut, part_size
 from tieng.corpus.sinks import SUFFIXES, check_columns, concatenate_parquet, open_sink
 from tieng.corpus.sources import STDIN, Source, find_sources
 from tieng.corpus.state import OWN, Counts, State, concatenate, open_state
-from tieng.corpus.tables import read_csv, read_parquet
 from tieng.corpus.workers import Report, Workers
 from tieng.errors import InputError, TiengError
 from tieng.output import replacing
@@ -135,20 +134,7 @@ class Job:
 
     def _chunks(self, part: Part) -> Iterator[Chunk]:
         for piece in part.pieces:
-            for chunk in self._read(piece):
-                yield self.columns.fit(chunk)
-
-    def _read(self, piece: Piece) -> Iterator[Chunk]:
-        columns = self.columns
-        match piece.source.format:
-            case "parquet":
-                return read_parquet(piece, columns.schema.names)
-            case "csv":
-                return iter(piece.chunks) if piece.chunks is not None else read_csv(piece)
-            case "jsonl":
-                return read_json_lines(piece, columns.text, columns.id, columns.schema)
-            case _:
-                return read_text(piece, columns.text, self.options.document == "file")
+            yield from read_piece(piece, self.columns, self.options.document)
 
     def _set_aside(self, found: Sequence[Rejected], rejected: list[Rejected]) -> None:
         if found and self.options.strict:

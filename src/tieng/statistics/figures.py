@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import accumulate
 
-from tieng.corpus.statistics.summary import Ranking, Statistics
+from tieng.statistics.summary import Ranking, Statistics
 
 
 def headline(found: Statistics) -> list[tuple[str, str]]:

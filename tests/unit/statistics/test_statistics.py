@@ -10,12 +10,12 @@ import pytest
 from tiny import TinyModel
 
 import tieng
-from tieng.corpus.statistics import tally as tallies
-from tieng.corpus.statistics.figures import binned, headline, median
-from tieng.corpus.statistics.page import to_html
-from tieng.corpus.statistics.plots import bar_chart, line_chart, short
-from tieng.corpus.statistics.summary import Statistics, measure
 from tieng.kernel import BEFORE
+from tieng.statistics import tally as tallies
+from tieng.statistics.figures import binned, headline, median
+from tieng.statistics.page import to_html
+from tieng.statistics.plots import bar_chart, line_chart, short
+from tieng.statistics.summary import Statistics, measure
 
 TEXTS = [
     "Trời mưa. Hà Nội mưa to.",  # trời mưa | hà_nội mưa to
@@ -192,7 +192,7 @@ def test_every_plot_says_what_it_is(found: Statistics) -> None:
 @pytest.mark.parametrize("bars", [[], [("1", 0)], [("<&>", 3), ("2", 1)], [(str(i), i) for i in range(50)]])
 def test_bars(bars: list[tuple[str, int]]) -> None:
     drawn = ElementTree.fromstring(bar_chart("mưa", "x", "y", bars))
-    marks = [mark for mark in drawn.iter("rect")]
+    marks = list(drawn.iter("rect"))
     assert len(marks) == len(bars)
     assert all(float(mark.attrib["height"]) >= 0 for mark in marks)
     if bars:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 
-from tieng.corpus.statistics.figures import headline, rankings, sentence_histogram, word_histogram
-from tieng.corpus.statistics.plots import bar_chart, line_chart
-from tieng.corpus.statistics.summary import Ranking, Statistics
+from tieng.statistics.figures import headline, rankings, sentence_histogram, word_histogram
+from tieng.statistics.plots import bar_chart, line_chart
+from tieng.statistics.summary import Ranking, Statistics
 
 # HTML has no place for control characters, and UTF-8 none for lone surrogates.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -22,7 +22,7 @@ def to_html(found: Statistics, title: str) -> str:
         found: What to show.
         title: What the corpus is called.
     """
-    style = files("tieng.corpus.statistics").joinpath("page.css").read_text(encoding="utf-8")
+    style = files("tieng.statistics").joinpath("page.css").read_text(encoding="utf-8")
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8"/>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from tieng.corpus.statistics.tally import UNCOUNTED, Tally, word_key
 from tieng.document import TOKEN_KINDS
 from tieng.kernel import is_syllable
 from tieng.pipeline import Reader
+from tieng.statistics.tally import UNCOUNTED, Tally, word_key
 
 Ranking = list[tuple[str, int]]
 _NAME_SHARE = 0.9  # at one half, words like Bộ, Sở and Ban come in

@@ -1,0 +1,1 @@
+"""Integrations, an island each; nothing imports them."""
