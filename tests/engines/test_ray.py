@@ -16,8 +16,8 @@ import ray
 
 from tieng.corpus.ray import annotate
 
-# Ray's own, at every start.
-pytestmark = pytest.mark.filterwarnings("ignore:`use_push_based_shuffle` is deprecated:DeprecationWarning")
+# Ray reads settings that it calls deprecated, at every start.
+pytestmark = pytest.mark.filterwarnings(r"ignore::DeprecationWarning:ray\..*")
 ADD = ["segmented", "words", "tokens", "sentences"]
 
 
