@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -67,20 +67,6 @@ def _recoded(file: BinaryIO, path: str, encoding: str) -> Iterator[bytes]:
         yield text.encode("utf-8", "surrogatepass")
 
 
-def lines(blocks: Iterable[bytes]) -> Iterator[str]:
-    """The lines of a text that comes in blocks, with their line feeds."""
-    parts: list[bytes] = []
-    for block in blocks:
-        *ended, rest = block.split(b"\n")
-        for line in ended:
-            yield b"".join([*parts, line, b"\n"]).decode()
-            parts = []
-        if rest:
-            parts.append(rest)
-    if parts:
-        yield b"".join(parts).decode()
-
-
 def _not_encoded(path: str, encoding: str, place: int, rest: bytes) -> str:
     name = "standard input" if path == STDIN else path
     got = rest[:1].hex().upper() or "its end"
@@ -129,10 +115,3 @@ def progress(paths: Sequence[str], doing: str = "segmenting") -> Iterator[Callab
     with bars.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(doing, total=sum(sizes) if len(sizes) == len(paths) else None)
         yield lambda read: bar.advance(task, read)
-
-
-def watched(blocks: Iterable[bytes], advance: Callable[[int], None]) -> Iterator[bytes]:
-    """The blocks as they are; tells `advance` of each once it was worked on."""
-    for block in blocks:
-        yield block
-        advance(len(block))

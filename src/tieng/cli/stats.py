@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tieng.cli.files import STDIN, lines, open_output, progress, read_utf8, watched
+from tieng.cli.files import STDIN, open_output, progress, read_utf8
 from tieng.cli.options import encoding_option, reader_options
+from tieng.cli.texts import lines_of, watched
 from tieng.pipeline import Reader
 from tieng.statistics.figures import headline, rankings, sentence_histogram, word_histogram
 from tieng.statistics.page import to_html
@@ -64,7 +65,7 @@ def stats(
 def _lines(paths: Sequence[str], encoding: str) -> Iterator[str]:
     with progress(paths, "counting") as advance:
         for path in paths:
-            for line in lines(watched(read_utf8(path, encoding), advance)):
+            for line in lines_of(watched(read_utf8(path, encoding), advance)):
                 if not line.isspace():
                     yield line.rstrip("\r\n")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 import click
 
 from tieng.cli.files import STDIN, open_output, progress, read_utf8
+from tieng.cli.options import encoding_option
 from tieng.formats.conllu import to_conllu
 from tieng.formats.jsonl import to_json_line
 from tieng.pipeline import Reader
@@ -16,14 +16,6 @@ from tieng.pipeline import Reader
 Blocks: TypeAlias = Iterable[bytes]
 Format: TypeAlias = Callable[[Reader, Blocks, int, bool], Iterator[bytes]]  # with how many threads; lines as sentences
 Command: TypeAlias = Callable[..., None]
-
-
-def _encoding(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
-    try:
-        "".encode(name)  # fails for `hex` and its like, which codecs.lookup() knows but which are not of text
-        return codecs.lookup(name).name
-    except (LookupError, UnicodeError):
-        raise click.BadParameter(f"no encoding is called {name!r}; try utf-8, utf-16 or cp1258") from None
 
 
 def text_options(command: Command) -> Command:
@@ -42,7 +34,7 @@ def text_options(command: Command) -> Command:
             "--format", "form", type=click.Choice(["text", "jsonl", "conllu"]), default="text", show_default=True
         ),
         click.option("--lines", is_flag=True, help="Take each line as one sentence."),
-        click.option("--encoding", default="utf-8", show_default=True, callback=_encoding, help="Of the input."),
+        encoding_option,
         click.option(
             "--threads", default=1, show_default=True, type=click.IntRange(min=1), help="How many to work with."
         ),
@@ -71,12 +63,13 @@ def convert(
         for path in paths:
             if not last.endswith(b"\n"):
                 out.write(b"\n")
-            for block in written(reader, _watched(read_utf8(path, encoding), advance), threads, lines):
+            for block in written(reader, watched(read_utf8(path, encoding), advance), threads, lines):
                 out.write(block)
                 last = block or last
 
 
-def _watched(blocks: Blocks, advance: Callable[[int], None]) -> Iterator[bytes]:
+def watched(blocks: Blocks, advance: Callable[[int], None]) -> Iterator[bytes]:
+    """The blocks as they are; tells `advance` of each once it was worked on."""
     for block in blocks:
         yield block
         advance(len(block))
