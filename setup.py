@@ -60,6 +60,8 @@ setup(
                     "dictionary",
                     "dictionary_lines",
                     "revise",
+                    "units",
+                    "granularity",
                     "segment",
                     "words",
                     "tag_features",

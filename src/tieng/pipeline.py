@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from tieng.document import Document
+from tieng.document import GRANULARITIES, Document
 from tieng.errors import InputError
 from tieng.lexicon import Words, load_dictionary
 from tieng.models.store import open_model
@@ -54,9 +54,10 @@ class Reader:
         dictionary: Words | None = None,
         tasks: Sequence[str] = TASKS[:1],
         tag_model: str | os.PathLike[str] = DEFAULT_TAG_MODEL,
+        granularity: str = "word",
     ) -> None:
-        _check_options(model, profile, model_dir)
-        _check_tasks(tasks)
+        _check_options(model, profile, model_dir, granularity)
+        _check_tasks(tasks, granularity)
         own = None if dictionary is None else load_dictionary(dictionary)
         self.model: Model | None = None
         self.segmenter: Segmenter | Pyvi | RdrSegmenter
@@ -72,7 +73,7 @@ class Reader:
             self.segmenter = Pyvi(self.model, own)
         else:
             self.model = open_model(model)
-            self.segmenter = segmenter(self.model, own)
+            self.segmenter = segmenter(self.model, own, granularity)
         self.tagger: WordTagger | None = None
         if "tag" in tasks:
             from tieng.tasks.tag import word_tagger  # here, because most readers do not tag
@@ -169,9 +170,10 @@ class Reader:
         words: array[int],
         sentences: array[int],
         forms: Sequence[str] | None = None,
+        cuts: array[int] | None = None,
     ) -> Document:
         tags, xpos = self.tagger.tag(text, starts, ends, words, sentences) if self.tagger else (None, None)
-        return Document(text, starts, ends, kinds, words, sentences, forms, tags=tags, xpos=xpos)
+        return Document(text, starts, ends, kinds, words, sentences, forms, cuts, tags=tags, xpos=xpos)
 
     def read_many(self, texts: Iterable[str], *, threads: int = 1, lines: bool = False) -> Iterator[Document]:
         """A document for each text, in order, one at a time.
@@ -220,8 +222,12 @@ def ordered_map(work: Callable[[T], R], items: Iterable[T], threads: int) -> Ite
 
 
 def _check_options(
-    model: str | os.PathLike[str], profile: str | None, model_dir: str | os.PathLike[str] | None
+    model: str | os.PathLike[str], profile: str | None, model_dir: str | os.PathLike[str] | None, granularity: str
 ) -> None:
+    if granularity not in GRANULARITIES:
+        raise InputError(f"expected a granularity of {', '.join(GRANULARITIES)}; got {granularity!r}")
+    if profile is not None and granularity != "word":
+        raise InputError(f"expected the granularity 'word' with a profile, whose words are given, got {granularity!r}")
     if profile is not None and profile not in PROFILES:
         raise InputError(f"expected a profile of {', '.join(PROFILES)}; got {profile!r}")
     if profile is not None and model != DEFAULT_MODEL:
@@ -230,9 +236,14 @@ def _check_options(
         raise InputError(f"expected a model_dir with the profile 'vncorenlp' only, got one with {profile!r}")
 
 
-def _check_tasks(tasks: Sequence[str]) -> None:
+def _check_tasks(tasks: Sequence[str], granularity: str) -> None:
     if isinstance(tasks, str) or any(task not in TASKS for task in tasks):
         raise InputError(f"expected tasks as a sequence of {', '.join(map(repr, TASKS))}; got {tasks!r}")
+    if granularity != "word" and set(tasks) - {"segment"}:
+        raise InputError(
+            f"expected the granularity 'word' with tasks learned on the treebank's words, got {granularity!r}; "
+            "word.parts() gives finer words"
+        )
 
 
 def load(
@@ -243,6 +254,7 @@ def load(
     dictionary: Words | None = None,
     tasks: Sequence[str] = TASKS[:1],
     tag_model: str | os.PathLike[str] = DEFAULT_TAG_MODEL,
+    granularity: str = "word",
 ) -> Reader:
     """A reader.
 
@@ -255,10 +267,13 @@ def load(
         tasks: What `read` finds out, in any order: `segment` (words, which it always finds) and `tag` (their parts of
             speech).
         tag_model: For the task `tag`, the name of a shipped model or the path of a model file.
+        granularity: What is a word, from the finest to the coarsest: `syllable`, each token alone; `short`, the
+            smallest words of the word list inside compounds and names; `word`, the treebank's words; `long`, names of
+            bodies as one word. What begins a word at one of them does so at all finer ones.
 
     Raises:
-        InputError: There is no such profile or task, both a model and a profile are given, or no model_dir where one
-            is needed.
+        InputError: There is no such profile, granularity or task, both a model and a profile are given, no model_dir
+            where one is needed, or another granularity than `word` with a profile or a task that was learned on it.
         ModelNotFoundError: There is no such model, or a file is missing in model_dir.
         ModelFormatError: A model file is damaged, or for another task.
         DictionaryError: A line or an entry of the dictionary cannot be used; says which.
@@ -268,7 +283,13 @@ def load(
         >>> words = ["điện toán đám mây", {"học máy": "force", "công ty": "forbid"}]
         >>> tieng.load(dictionary=words).segment("Công ty mở lớp học máy và điện toán đám mây.")
         'Công ty mở lớp học_máy và điện_toán_đám_mây .'
+        >>> for granularity in ("syllable", "short", "word", "long"):
+        ...     tieng.load(granularity=granularity).segment("vận động viên Đại học Quốc gia Hà Nội")
+        'vận động viên Đại học Quốc gia Hà Nội'
+        'vận_động viên Đại_học Quốc_gia Hà_Nội'
+        'vận_động_viên Đại_học Quốc_gia Hà_Nội'
+        'vận_động_viên Đại_học_Quốc_gia_Hà_Nội'
     """
     if isinstance(dictionary, Iterator):
         dictionary = list(dictionary)  # a reader that travels to another process takes its words along
-    return Reader(model, profile, model_dir, dictionary, tasks, tag_model)
+    return Reader(model, profile, model_dir, dictionary, tasks, tag_model, granularity)

@@ -471,3 +471,22 @@ def test_a_dictionary_that_is_none(run: Run, tmp_path: Path) -> None:
     assert "words.txt, line 2: expected one of force, prefer, forbid, and exact" in said
     assert "No such file" in run("segment", "--dictionary", tmp_path / "none.txt", stdin=LINES).failed(1)
     assert "--dictionary" in run("segment", "--dictionary", tmp_path, stdin=LINES).failed(2)
+
+
+@pytest.mark.parametrize(
+    ("granularity", "expected"),
+    [
+        ("syllable", "Bộ Quốc phòng"),
+        ("short", "Bộ Quốc_phòng"),
+        ("word", "Bộ Quốc_phòng"),
+        ("long", "Bộ_Quốc_phòng"),
+    ],
+)
+def test_granularities(granularity: str, expected: str, run: Run) -> None:
+    assert run("segment", "--granularity", granularity, stdin="Bộ Quốc phòng").text == expected
+
+
+def test_granularities_that_are_none(run: Run) -> None:
+    assert "--granularity" in run("segment", "--granularity", "fine", stdin=LINES).failed(2)
+    said = run("segment", "--granularity", "long", "--profile", "pyvi", stdin=LINES).failed(1)
+    assert "expected the granularity 'word' with a profile" in said

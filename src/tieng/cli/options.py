@@ -10,14 +10,15 @@ from typing import Any
 
 import click
 
+from tieng.document import GRANULARITIES
 from tieng.pipeline import DEFAULT_MODEL, DEFAULT_TAG_MODEL, PROFILES, TASKS, load
 
 Command = Callable[..., None]
-_READER = ("model", "profile", "model_dir", "tag_model")  # those that go to load()
+_READER = ("model", "profile", "model_dir", "granularity", "tag_model")  # those that go to load()
 
 
 def reader_options(command: Command) -> Command:
-    """Adds --model, --profile, --model-dir and --dictionary; the command takes the `reader` that they make."""
+    """Adds --model, --profile, --model-dir, --dictionary, --granularity; the command takes the `reader` they make."""
     return _word_options(_with_reader(command, TASKS[:1]))
 
 
@@ -43,6 +44,13 @@ def task_options(command: Command) -> Command:
 
 def _word_options(command: Command) -> Command:
     for option in (
+        click.option(
+            "--granularity",
+            type=click.Choice(list(GRANULARITIES)),
+            default="word",
+            show_default=True,
+            help="What is a word: a syllable, the smallest listed words, the treebank's words, whole names of bodies.",
+        ),
         click.option(
             "--dictionary",
             type=click.Path(dir_okay=False, path_type=Path),

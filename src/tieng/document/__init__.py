@@ -3,6 +3,18 @@
 from tieng.document.document import Document
 from tieng.document.excerpts import Excerpt
 from tieng.document.labels import Labels
-from tieng.document.spans import TOKEN_KINDS, Sentence, Span, Token, Views, Word
+from tieng.document.spans import GRANULARITIES, TOKEN_KINDS, Part, Sentence, Span, Token, Views, Word
 
-__all__ = ["TOKEN_KINDS", "Document", "Excerpt", "Labels", "Sentence", "Span", "Token", "Views", "Word"]
+__all__ = [
+    "GRANULARITIES",
+    "TOKEN_KINDS",
+    "Document",
+    "Excerpt",
+    "Labels",
+    "Part",
+    "Sentence",
+    "Span",
+    "Token",
+    "Views",
+    "Word",
+]

@@ -27,6 +27,7 @@ _FIELDS = (
     "_word_tokens",
     "_sentence_words",
     "_forms",
+    "_cuts",
     "_tags",
     "_xpos",
     "_heads",
@@ -59,6 +60,7 @@ class Document:
         word_tokens: array[int],
         sentence_words: array[int],
         forms: Sequence[str] | None = None,
+        cuts: array[int] | None = None,
         *,
         tags: Labels | None = None,
         xpos: Labels | None = None,
@@ -75,6 +77,8 @@ class Document:
             word_tokens: Number of the first token of each word.
             sentence_words: Number of the first word of each sentence.
             forms: The form of each word, where a profile has forms of its own.
+            cuts: Tokens inside words that begin a word at a finer granularity, rising: CUT_BASE times the number of the
+                token, plus the index in GRANULARITIES of the finest one at which it does not.
             tags: The part of speech of each word, of Universal Dependencies.
             xpos: The part of speech of each word, of the treebank.
             heads: Of each word the number of its head in the sentence, from 1; 0 for the root. As in CoNLL-U.
@@ -87,6 +91,7 @@ class Document:
         self._word_tokens = word_tokens
         self._sentence_words = sentence_words
         self._forms = forms
+        self._cuts = array("I") if cuts is None else cuts
         self._tags = tags
         self._xpos = xpos
         self._heads = heads
@@ -230,9 +235,10 @@ class Document:
         """The document as plain data: `version`, `text`, and lists of numbers and strings.
 
         `starts` and `ends` (code points) and `kinds` have an item a token, `words` the number of the first token of
-        each word, `sentences` the number of the first word of each sentence. `forms`, `tags`, `xpos`, `heads` and
-        `relations` have an item a word and are there where the document has them. What is one of a few names (`kinds`,
-        `tags`) has them once, in `names`, and an index in them for each in `codes`.
+        each word, `sentences` the number of the first word of each sentence. `cuts`, if there are any, has the tokens
+        inside words that begin a word at a finer granularity than that named with each. `forms`, `tags`, `xpos`,
+        `heads` and `relations` have an item a word and are there where the document has them. What is one of a few
+        names (`kinds`, `tags`) has them once, in `names`, and an index in them for each in `codes`.
 
         Example:
             >>> import tieng
@@ -309,6 +315,7 @@ class Document:
             packing.pack_rising(self._word_tokens),
             packing.pack_rising(self._sentence_words),
             self._forms,
+            packing.pack_rising(self._cuts),
             None if self._heads is None else packing.pack(self._heads),
             (self._tags, self._xpos, self._relations),
         )

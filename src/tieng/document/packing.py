@@ -68,6 +68,7 @@ def restore(
     words: Packed,
     sentences: Packed,
     forms: Sequence[str] | None,
+    cuts: Packed,
     heads: Packed | None,
     layers: tuple[Labels | None, Labels | None, Labels | None],
 ) -> Document:
@@ -82,6 +83,7 @@ def restore(
         unpack_rising(words),
         unpack_rising(sentences),
         forms,
+        unpack_rising(cuts),
         tags=tags,
         xpos=xpos,
         heads=None if heads is None else unpack(heads),

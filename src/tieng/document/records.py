@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from tieng.document.labels import MOST_NAMES, Labels
-from tieng.document.spans import TOKEN_KINDS
+from tieng.document.spans import CUT_BASE, GRANULARITIES, TOKEN_KINDS
 from tieng.errors import InputError
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def to_record(document: Document) -> dict[str, Any]:
     }
     if document._forms is not None:
         record["forms"] = list(document._forms)
+    if document._cuts:
+        record["cuts"] = [[cut // CUT_BASE, GRANULARITIES[cut % CUT_BASE]] for cut in document._cuts]
     if document._heads is not None:
         record["heads"] = document._heads.tolist()
     layers = {name: getattr(document, f"_{name}") for name in LAYERS}
@@ -107,6 +109,7 @@ def from_record(record: Any) -> dict[str, Any]:
         "word_tokens": words,
         "sentence_words": sentences,
         "forms": _forms(record, len(words)),
+        "cuts": _cuts(record, words, len(starts)),
         "heads": _heads(record, sentences, len(words)),
     }
     return parts | {name: _labels(record, name, len(words)) for name in LAYERS if name in record}
@@ -181,6 +184,23 @@ def _forms(record: Mapping[str, Any], count: int) -> list[str] | None:
         return None
     _expect(isinstance(forms, list) and len(forms) == count, f"{count} 'forms'", forms)
     return [_text(form, "forms") for form in forms]
+
+
+def _cuts(record: Mapping[str, Any], words: array[int], count: int) -> array[int]:
+    if "cuts" not in record:
+        return array("I")
+    names = GRANULARITIES[2:]  # `short` is the finest that has words of several tokens
+    tokens, granularities = [], []
+    for cut in record["cuts"] if isinstance(record["cuts"], list) else [record["cuts"]]:
+        pair = isinstance(cut, Sequence) and len(cut) == 2 and isinstance(cut[0], int) and cut[1] in names
+        _expect(pair, f"the number of a token and one of {', '.join(names)} in each of 'cuts'", cut)
+        tokens.append(cut[0])
+        granularities.append(cut[1])
+    rising = all(one < other for one, other in pairwise((-1, *tokens, count)))
+    _expect(rising and not set(words) & set(tokens), f"rising 'cuts' inside words, below {count}", tokens)
+    return array(
+        "I", (CUT_BASE * token + GRANULARITIES.index(name) for token, name in zip(tokens, granularities, strict=True))
+    )
 
 
 def _heads(record: Mapping[str, Any], sentences: array[int], count: int) -> array[int] | None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, TypeVar, overload
+
+from tieng.errors import InputError
 
 if TYPE_CHECKING:
     from tieng.document.document import Document
@@ -27,6 +30,10 @@ TOKEN_KINDS = (
     "symbol",
     "other",
 )
+
+# From the finest to the coarsest; the order is that of `enum class Granularity` in kernel/granularity.hpp.
+GRANULARITIES = ("syllable", "short", "word", "long")
+CUT_BASE = len(GRANULARITIES)  # a cut is CUT_BASE times the number of a token, plus a granularity
 
 S = TypeVar("S", bound="Span")
 
@@ -151,7 +158,48 @@ class Token(Span):
         return self.index + 1
 
 
-class Word(Span):
+class Lexeme(Span):
+    """A word or a part of one."""
+
+    __slots__ = ()
+
+    @property
+    def form(self) -> str:
+        """It as the text form has it: its syllables joined by `_`, as are the parts of `32 . 000`.
+
+        Tokens that are glued in the text are glued here, too, as the user's own `Yahoo!`.
+        """
+        form, end = "", self.start
+        for token in self.tokens:
+            form += "_" * (token.start > end) + token.text.replace(" ", "_")
+            end = token.end
+        return form
+
+
+class Part(Lexeme):
+    """A part of a word, at a finer granularity. `index` is the number of its first token."""
+
+    __slots__ = ("_after",)
+
+    def __init__(self, document: Document, first: int, after: int) -> None:
+        super().__init__(document, first)
+        self._after = after
+
+    @property
+    def _first_token(self) -> int:
+        return self.index
+
+    @property
+    def _end_token(self) -> int:
+        return self._after
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Part) and self._after == other._after and super().__eq__(other)
+
+    __hash__ = Span.__hash__
+
+
+class Word(Lexeme):
     """A word of one or more tokens.
 
     What a task found out about it (`tag`, `xpos`, `head`, `relation`, `children`) is `None`, or empty, in a document
@@ -162,18 +210,36 @@ class Word(Span):
 
     @property
     def form(self) -> str:
-        """The word as the text form has it: its syllables joined by `_`, as are the parts of `32 . 000`.
-
-        Tokens that are glued in the text are glued here, too, as the user's own `Yahoo!`.
-        """
+        """The word as the text form has it; under a profile, as the profile writes it."""
         forms = self.document._forms
-        if forms is not None:
-            return forms[self.index]
-        form, end = "", self.start
-        for token in self.tokens:
-            form += "_" * (token.start > end) + token.text.replace(" ", "_")
-            end = token.end
-        return form
+        return super().form if forms is None else forms[self.index]
+
+    def parts(self, granularity: str) -> list[Part]:
+        """The words that it is made of at a finer granularity; at a coarser one, and under a profile, itself alone.
+
+        Args:
+            granularity: One of GRANULARITIES; `syllable` gives the tokens.
+
+        Raises:
+            InputError: There is no such granularity.
+
+        Example:
+            >>> import tieng
+            >>> word = tieng.load(granularity="long").read("Đại học Quốc gia Hà Nội").words[0]
+            >>> word.parts("word")
+            [Part('Đại học', 0, 7), Part('Quốc gia', 8, 16), Part('Hà Nội', 17, 23)]
+        """
+        if granularity not in GRANULARITIES:
+            raise InputError(f"expected a granularity of {', '.join(GRANULARITIES)}; got {granularity!r}")
+        first, end = self._first_token, self._end_token
+        if granularity == "syllable":
+            firsts = [*range(first, end)]
+        else:
+            finest = GRANULARITIES.index(granularity)
+            cuts = self.document._cuts
+            inside = cuts[bisect_left(cuts, first * CUT_BASE) : bisect_left(cuts, end * CUT_BASE)]
+            firsts = [first, *(cut // CUT_BASE for cut in inside if cut % CUT_BASE > finest)]
+        return [Part(self.document, one, after) for one, after in pairwise([*firsts, end])]
 
     @property
     def sentence(self) -> Sentence:

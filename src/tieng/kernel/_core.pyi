@@ -50,11 +50,16 @@ class Segmenter:
     """A segmentation model at work. Safe to share between threads; the GIL is released."""
 
     def __init__(
-        self, full: Sequence[Buffer], bare: Sequence[Buffer] | None = None, dictionary: Dictionary | None = None
+        self,
+        full: Sequence[Buffer],
+        bare: Sequence[Buffer] | None = None,
+        dictionary: Dictionary | None = None,
+        granularity: int = 2,
     ) -> None:
         """Of n-gram lines and the contexts of shapes, words and names, for text with diacritics and for text without.
 
-        Without the second, the first is for both.
+        Without the second, the first is for both. `granularity` is an index in GRANULARITIES of tieng/document; the
+        rules are in granularity.hpp and units.hpp.
         """
 
     def segment(self, text: str) -> str: ...
@@ -66,8 +71,10 @@ class Segmenter:
         """
 
     def words(self, text: str) -> list[str]: ...
-    def read(self, text: str) -> tuple[array[int], array[int], bytes, array[int], array[int]]:
+    def read(self, text: str) -> tuple[array[int], array[int], bytes, array[int], array[int], None, array[int]]:
         """Token starts and ends (code points), token kinds, first token of each word, first word of each sentence.
+
+        Then None, for there are no forms, and what `Document` calls cuts.
 
         Raises OverflowError for a text of 2**32 code points or more.
         """

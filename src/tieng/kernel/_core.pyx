@@ -60,6 +60,7 @@ cdef extern from "segment.hpp" namespace "tieng" nogil:
         vector[uint8_t] kinds
         vector[uint32_t] words
         vector[uint32_t] sentences
+        vector[uint32_t] cuts
 
     cdef cppclass Observations:
         vector[uint64_t] starts
@@ -75,9 +76,16 @@ cdef extern from "segment.hpp" namespace "tieng" nogil:
         vector[int64_t] ngram_positions
         vector[uint8_t] ngram_lengths
 
+    cdef enum class Granularity(uint8_t):
+        kSyllable
+        kShort
+        kWord
+        kLong
+
     cdef cppclass Segmentation:
         SegmentModel model
         const DictionaryTable* dictionary
+        Granularity granularity
 
     cdef cppclass Workspaces:
         Workspaces(const Segmentation&)
@@ -257,11 +265,14 @@ cdef class Segmenter:
     cdef Dictionary dictionary
     cdef list buffers  # what the model's pointers point into
 
-    def __cinit__(self, full, bare=None, Dictionary dictionary=None):
+    def __cinit__(self, full, bare=None, Dictionary dictionary=None, int granularity=<int>Granularity.kWord):
+        if not 0 <= granularity <= <int>Granularity.kLong:
+            raise ValueError(f"expected a granularity from 0 to {<int>Granularity.kLong}, got {granularity}")
         self.by.model.full = gap_model_of(full)
         self.by.model.bare = self.by.model.full if bare is None else gap_model_of(bare)
         self.by.dictionary = table_of_dictionary(dictionary)
         self.dictionary = dictionary
+        self.by.granularity = <Granularity>granularity
         self.buffers = [memoryview(section) for section in (*full, *(bare or ()))]
         self.spaces = new Workspaces(self.by)
 
@@ -292,7 +303,7 @@ cdef class Segmenter:
     def read(self, str text not None):
         cdef Annotation found
         self.annotate(text, found)
-        return arrays_of(found)
+        return (*arrays_of(found), None, array_u32(found.cuts))
 
     def read_batch(
         self,

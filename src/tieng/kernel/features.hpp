@@ -135,10 +135,17 @@ class Matches {
     if (entry_flags & flags::kNamed) mark(names_, static_cast<size_t>(first), static_cast<size_t>(length));
   }
 
+  // Whether so many tokens from `first` on are a listed word, or a name. Of more than three, the length is not known: the
+  // first of them may begin a longer one.
+  bool is_listed(size_t first, size_t length) const { return length < 2 || words_[first] & first_gap(length); }
+  bool is_named(size_t first, size_t length) const { return length >= 2 && names_[first] & first_gap(length); }
+
   uint32_t words(size_t gap) const { return words_[gap]; }
   uint32_t names(size_t gap) const { return names_[gap]; }
 
  private:
+  static uint16_t first_gap(size_t length) { return length == 2 ? 1 : length == 3 ? 2 : 8; }
+
   static void mark(std::vector<uint16_t>& bits, size_t first, size_t length) {
     const int kind = length > 4 ? 2 : static_cast<int>(length) - 2;
     const size_t last_gap = first + length - 2;

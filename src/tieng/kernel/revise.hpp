@@ -67,13 +67,17 @@ class Reviser {
     decide(found_, count, [&](size_t gap) { return before_[gap] ? kCertain : 0; }, joins);
   }
 
+  // Whether a token of the sentence that was revised last is of a forced word.
+  bool is_forced(size_t token) const { return token < taken_.size() && taken_[token] == Mode::kForce; }
+
  private:
   template <class Score>
   void decide(const std::vector<DictionaryMatch>& matches, size_t count, Score&& score, uint8_t* joins) {
+    taken_.clear();
     if (matches.empty()) return;
     count_ = count;
     joins_ = joins;
-    taken_.assign(count, 0);
+    taken_.assign(count, Mode::kNone);
     const auto always = [](const DictionaryMatch&) { return true; };
     place_all(matches, Mode::kForce, always);
     place_all(matches, Mode::kPrefer, [&](const DictionaryMatch& match) { return is_worth(match, score); });
@@ -86,7 +90,7 @@ class Reviser {
     for (const DictionaryMatch& match : matches) {
       if (match.mode != mode || match.first < end || !is_free(match) || !holds(match)) continue;
       std::fill_n(joins_ + match.first, match.count - 1, uint8_t{1});
-      std::fill_n(taken_.begin() + static_cast<ptrdiff_t>(match.first), match.count, uint8_t{1});
+      std::fill_n(taken_.begin() + static_cast<ptrdiff_t>(match.first), match.count, mode);
       if (match.first) joins_[match.first - 1] = 0;
       if (match.end() < count_) joins_[match.end() - 1] = 0;
       end = match.end();
@@ -95,7 +99,7 @@ class Reviser {
 
   bool is_free(const DictionaryMatch& match) const {
     const auto first = taken_.begin() + static_cast<ptrdiff_t>(match.first);
-    return std::find(first, first + static_cast<ptrdiff_t>(match.count), 1) == first + static_cast<ptrdiff_t>(match.count);
+    return std::all_of(first, first + static_cast<ptrdiff_t>(match.count), [](Mode mode) { return mode == Mode::kNone; });
   }
 
   template <class Score>
@@ -137,7 +141,8 @@ class Reviser {
   WordMemo memo_;
   std::vector<Token> tokens_;
   std::vector<DictionaryMatch> found_, forbidden_;
-  std::vector<uint8_t> taken_, before_;
+  std::vector<Mode> taken_;  // of each token, the mode of the word that it was placed in
+  std::vector<uint8_t> before_;
   uint8_t* joins_ = nullptr;  // of the sentence at hand
   size_t count_ = 0;
 };

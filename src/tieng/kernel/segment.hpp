@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "features.hpp"
+#include "granularity.hpp"
 #include "lender.hpp"
 #include "revise.hpp"
 #include "sentences.hpp"
@@ -36,6 +37,7 @@ struct SegmentModel {
 struct Segmentation {
   SegmentModel model;
   const Dictionary* dictionary = nullptr;  // the user's, if there is one
+  Granularity granularity = Granularity::kWord;
 };
 
 // Scores the gaps of one sentence after the other; keeps its buffers between them.
@@ -79,6 +81,7 @@ class GapScorer {
   }
 
   std::vector<uint8_t>& joins() { return joins_; }
+  const Matches& matches() const { return matches_; }
   int32_t total(size_t gap) const { return totals_[gap]; }  // 0 where the model does not decide
 
  private:
@@ -115,9 +118,15 @@ class GapScorer {
 // What one thread needs to segment text after text; made once and lent out (Workspaces).
 class Workspace {
  public:
-  explicit Workspace(const Segmentation& by) : scorer_(by.model, memo_) {
+  explicit Workspace(const Segmentation& by) : granularity_(by.granularity), scorer_(by.model, memo_) {
     if (by.dictionary) reviser_ = std::make_unique<Reviser>(*by.dictionary);
   }
+
+  // Whether levels() is asked for.
+  void want_levels(bool wanted) { wants_levels_ = wanted; }
+
+  // The granularities of the gaps of the sentence that came last, where they are wanted.
+  const std::vector<Granularity>& levels() const { return levels_.last(); }
 
   // Calls sink(tokens, joins, count) for each sentence (see the other for_each_sentence). joins[g] says whether tokens g
   // and g + 1 are of one word.
@@ -143,9 +152,17 @@ class Workspace {
     scorer_.score(text, tokens, count);
     uint8_t* const joins = scorer_.joins().data();
     if (reviser_) reviser_->revise(text, tokens, count, [&](size_t gap) { return scorer_.total(gap); }, joins);
+    if (granularity_ == Granularity::kWord && !wants_levels_) return joins;
+    const std::vector<Granularity>& levels = levels_.find(
+        tokens, joins, count, scorer_.matches(),
+        [&](size_t token) { return reviser_ && reviser_->is_forced(token); }, granularity_ == Granularity::kLong);
+    for (size_t g = 0; g < count; g++) joins[g] = levels[g] <= granularity_;
     return joins;
   }
 
+  Granularity granularity_;
+  GapLevels levels_;
+  bool wants_levels_ = false;
   WordMemo memo_;
   GapScorer scorer_;
   std::unique_ptr<Reviser> reviser_;
@@ -248,16 +265,23 @@ struct Annotation {
   std::vector<uint8_t> kinds;          // TokenKind of each token
   std::vector<uint32_t> words;         // the number of the first token of each word
   std::vector<uint32_t> sentences;     // the number of the first word of each sentence
+  // Tokens inside words at which a word begins at a finer granularity: kGranularities times the number of the token, plus
+  // the finest granularity at which it is joined to the one before it.
+  std::vector<uint32_t> cuts;
+  static constexpr uint32_t kGranularities = 4;
 
   void clear() {
-    for (std::vector<uint32_t>* values : {&starts, &ends, &words, &sentences}) values->clear();
+    for (std::vector<uint32_t>* values : {&starts, &ends, &words, &sentences, &cuts}) values->clear();
     kinds.clear();
   }
 
-  void add_sentence(const Token* tokens, const uint8_t* joins, size_t count) {
+  void add_sentence(const Token* tokens, const uint8_t* joins, const std::vector<Granularity>& levels, size_t count) {
     sentences.push_back(static_cast<uint32_t>(words.size()));
     for (size_t i = 0; i < count; i++) {
-      if (!i || !joins[i - 1]) words.push_back(static_cast<uint32_t>(starts.size()));
+      if (!i || !joins[i - 1])
+        words.push_back(static_cast<uint32_t>(starts.size()));
+      else if (levels[i - 1] > Granularity::kShort && starts.size() < UINT32_MAX / kGranularities)
+        cuts.push_back(static_cast<uint32_t>(starts.size()) * kGranularities + static_cast<uint32_t>(levels[i - 1]));
       starts.push_back(static_cast<uint32_t>(tokens[i].begin));
       ends.push_back(static_cast<uint32_t>(tokens[i].end));
       kinds.push_back(static_cast<uint8_t>(tokens[i].kind));
@@ -270,14 +294,16 @@ inline void annotate(Workspaces& spaces, std::string_view text, Annotation& out,
   std::unique_ptr<Workspace> space = spaces.take();
   std::optional<TextWriter> writer;
   if (form) writer.emplace(text, false, *form);
+  space->want_levels(true);
   space->for_each_sentence(text, false, true, [&](const Token* sentence, const uint8_t* joins, size_t count) {
-    out.add_sentence(sentence, joins, count);
+    out.add_sentence(sentence, joins, space->levels(), count);
     if (writer) writer->sentence(sentence, joins, count);
   });
   if (writer) {
     writer->finish(text.size());
     writer->close();
   }
+  space->want_levels(false);
   spaces.give_back(std::move(space));
 }
 

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from tieng.document import TOKEN_KINDS
+from tieng.document import GRANULARITIES, TOKEN_KINDS
 from tieng.errors import ModelFormatError
 from tieng.kernel import Dictionary, Segmenter
 from tieng.models.format import Model
@@ -23,7 +23,7 @@ _OTHER = TOKEN_KINDS.index("other")
 _LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"  # those that end a sentence in the kernel
 
 
-def segmenter(model: Model, dictionary: Dictionary | None = None) -> Segmenter:
+def segmenter(model: Model, dictionary: Dictionary | None = None, granularity: str = "word") -> Segmenter:
     """The segmenter that a model holds, with the user's dictionary where there is one.
 
     Raises:
@@ -37,7 +37,7 @@ def segmenter(model: Model, dictionary: Dictionary | None = None) -> Segmenter:
     try:
         full = [model.section(name) for name in SECTIONS]
         bare = [model.section(BARE + name) for name in SECTIONS] if BARE + SECTIONS[0] in model.sections else None
-        return Segmenter(full, bare, dictionary)
+        return Segmenter(full, bare, dictionary, GRANULARITIES.index(granularity))
     except ModelFormatError:
         raise
     except ValueError as error:
