@@ -165,22 +165,20 @@ any_section = st.one_of(
 )
 
 
-def filled(size: int) -> st.SearchStrategy[bytes]:
-    """Bytes of a size: a few, over and over."""
-    return st.binary(min_size=1, max_size=16).map(lambda piece: (piece * (size // len(piece) + 1))[:size])
+def filled(piece: bytes, size: int) -> bytes:
+    """The same bytes over and over."""
+    return (piece * (size // len(piece) + 1))[:size]
 
 
-@given(
-    ngrams=any_section,
-    shapes=filled(2 * SHAPE_CONTEXTS),
-    words=filled(2 * MATCH_CONTEXTS),
-    names=filled(2 * MATCH_CONTEXTS),
-    text=st.text(max_size=40),
-)
+few = st.binary(min_size=1, max_size=16)
+
+
+@given(any_section, few, few, few, st.text(max_size=40))
 @budget(100)
 def test_any_tables_of_a_segmenter(ngrams: bytes, shapes: bytes, words: bytes, names: bytes, text: str) -> None:
+    matches = (filled(words, 2 * MATCH_CONTEXTS), filled(names, 2 * MATCH_CONTEXTS))
     try:
-        segmenter = Segmenter(ngrams, shapes, words, names)
+        segmenter = Segmenter((ngrams, filled(shapes, 2 * SHAPE_CONTEXTS), *matches))
     except ValueError:
         assert len(ngrams) % LINE_SIZE
         return
@@ -191,7 +189,7 @@ def test_a_table_in_which_every_line_overflows_is_searched_in_bounded_time() -> 
     """Without a bound this takes minutes: 100,000 lines for each n-gram of the text."""
     line = struct.pack("<I5I40x", 0xFFFFFFFF, *[7] * 5)
     contexts = bytes(2 * MATCH_CONTEXTS)
-    segmenter = Segmenter(line * 100_000, bytes(2 * SHAPE_CONTEXTS), contexts, contexts)
+    segmenter = Segmenter((line * 100_000, bytes(2 * SHAPE_CONTEXTS), contexts, contexts))
     check(Document(TEXT * 40, *segmenter.read(TEXT * 40)), TEXT * 40)
 
 
@@ -205,11 +203,13 @@ sections_of_pyvi = st.tuples(
     numbers.map(packed)
     | numbers.map(sorted).map(packed)
     | st.integers(0, 12).map(lambda n: packed([*range(0, n, 2), n])),
-    filled(96) | st.sampled_from([b"", bytes(48), b"\xff" * 480]) | st.binary(max_size=50),
+    few.map(lambda piece: filled(piece, 96))
+    | st.sampled_from([b"", bytes(48), b"\xff" * 480])
+    | st.binary(max_size=50),
     numbers.map(packed),
     numbers.map(packed),
-    filled(192) | st.binary(max_size=20),
-    filled(32) | st.just(b""),
+    few.map(lambda piece: filled(piece, 192)) | st.binary(max_size=20),
+    few.map(lambda piece: filled(piece, 32)) | st.just(b""),
 )
 
 
