@@ -257,7 +257,7 @@ def test_any_tables_of_a_tagger(tables: tuple[int, list[int], bytes], weights: b
     sections = (packed(hashes), (weights * 99)[: labels * len(hashes)], (weights * 99)[: 2 * labels * (labels + 1)])
     with pytest.raises(ValueError, match="expected"):
         Tagger(labels, sections[0] + rest + b"\1" * (len(rest) % 4 == 0), *sections[1:])
-    starts, ends, _, words, sentences = tieng.load().segmenter.read(text + TEXT)
+    starts, ends, _, words, sentences, *_ = tieng.load().segmenter.read(text + TEXT)
     codes = Tagger(labels, *sections).tag(text + TEXT, starts, ends, words, sentences)
     assert len(codes) == len(words)
     assert max(codes) < labels
@@ -265,7 +265,7 @@ def test_any_tables_of_a_tagger(tables: tuple[int, list[int], bytes], weights: b
 
 def test_a_table_of_tags_without_an_empty_place_is_searched_in_bounded_time() -> None:
     """Without a bound this takes minutes: a million places for each feature of each word."""
-    starts, ends, _, words, sentences = tieng.load().segmenter.read(TEXT * 40)
+    starts, ends, _, words, sentences, *_ = tieng.load().segmenter.read(TEXT * 40)
     tagger = Tagger(1, packed([7]) * 1_000_000, bytes(1_000_000), bytes(4))
     assert tagger.tag(TEXT * 40, starts, ends, words, sentences) == bytes(len(words))
 
