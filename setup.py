@@ -67,6 +67,9 @@ setup(
                     "tag_features",
                     "tag",
                     "tag_training",
+                    "network",
+                    "trees",
+                    "parse",
                     "pyvi_characters",
                     "pyvi_scan",
                     "pyvi_model",
@@ -84,7 +87,9 @@ setup(
                     "batch",
                 )
             ],
-            extra_compile_args=["/std:c++17", "/O2"] if MSVC else ["-std=c++17", "-O3", *(SANITIZE or [])],
+            extra_compile_args=["/std:c++17", "/O2"]
+            if MSVC
+            else ["-std=c++17", "-O3", "-ffp-contract=off", *(SANITIZE or [])],
             extra_link_args=SANITIZE or [],
         ),
         build_dir="build",

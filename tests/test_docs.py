@@ -29,14 +29,14 @@ def test_python_examples(name: str) -> None:
 @pytest.mark.parametrize("name", READMES)
 def test_the_pipe(name: str) -> None:
     shown = re.findall(
-        r"^    \$ echo (.*) \| tieng segment\n    (.*)$", (ROOT / name).read_text(encoding="utf-8"), re.M
+        r"^    \$ echo (.*) \| tieng (segment|tag|parse)\n    (.*)$", (ROOT / name).read_text(encoding="utf-8"), re.M
     )
     assert shown
-    for given, expected in shown:
+    for given, command_name, expected in shown:
         (sentence,) = shlex.split(given)
-        command = [sys.executable, "-c", "from tieng.cli import main; main()", "segment"]
+        command = [sys.executable, "-c", "from tieng.cli import main; main()", command_name]
         done = subprocess.run(command, input=f"{sentence}\n".encode(), capture_output=True, check=True)
-        assert done.stdout.decode() == f"{expected}\n"
+        assert done.stdout.decode().rstrip("\n") == expected
 
 
 @pytest.mark.parametrize("name", ["README.md", "docs/scale.md"])

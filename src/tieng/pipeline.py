@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from tieng.kernel import RdrSegmenter, Segmenter
     from tieng.models.format import Model
     from tieng.profiles.pyvi import Pyvi
+    from tieng.tasks.parse import Parser
     from tieng.tasks.tag import WordTagger
 
 DEFAULT_MODEL = "segment"
 DEFAULT_TAG_MODEL = "tag"
-TASKS = ("segment", "tag")  # in the order in which they are done
+DEFAULT_PARSE_MODEL = "parse"
+TASKS = ("segment", "tag", "parse")  # in the order in which they are done
 PROFILES = ("pyvi", "vncorenlp")
 
 T = TypeVar("T")
@@ -55,6 +57,7 @@ class Reader:
         tasks: Sequence[str] = TASKS[:1],
         tag_model: str | os.PathLike[str] = DEFAULT_TAG_MODEL,
         granularity: str = "word",
+        parse_model: str | os.PathLike[str] = DEFAULT_PARSE_MODEL,
     ) -> None:
         _check_options(model, profile, model_dir, granularity)
         _check_tasks(tasks, granularity)
@@ -79,6 +82,11 @@ class Reader:
             from tieng.tasks.tag import word_tagger  # here, because most readers do not tag
 
             self.tagger = word_tagger(open_model(tag_model))
+        self.parser: Parser | None = None
+        if "parse" in tasks:
+            from tieng.tasks.parse import Parser
+
+            self.parser = Parser(open_model(parse_model))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _make, (type(self), *self._arguments)
@@ -136,6 +144,12 @@ class Reader:
             >>> reader = tieng.load(tasks=("segment", "tag"))
             >>> [(word.text, word.tag) for word in reader.read("Mèo ngủ trên ghế.").words]
             [('Mèo', 'NOUN'), ('ngủ', 'VERB'), ('trên', 'ADP'), ('ghế', 'NOUN'), ('.', 'PUNCT')]
+            >>> reader = tieng.load(tasks=("segment", "tag", "parse"))
+            >>> document = reader.read("Chị Lan mua hai cuốn sách mới.")
+            >>> [(word.text, word.relation, word.head and word.head.text) for word in document.words[1:3]]
+            [('Lan', 'nsubj', 'mua'), ('mua', 'root', None)]
+            >>> [phrase.text for phrase in document.noun_phrases()]
+            ['Chị Lan', 'hai cuốn sách mới']
         """
         try:
             starts, ends, kinds, words, sentences, *forms = self.segmenter.read(text)
@@ -173,7 +187,21 @@ class Reader:
         cuts: array[int] | None = None,
     ) -> Document:
         tags, xpos = self.tagger.tag(text, starts, ends, words, sentences) if self.tagger else (None, None)
-        return Document(text, starts, ends, kinds, words, sentences, forms, cuts, tags=tags, xpos=xpos)
+        heads, relations = self.parser.parse(text, starts, ends, words, sentences) if self.parser else (None, None)
+        return Document(
+            text,
+            starts,
+            ends,
+            kinds,
+            words,
+            sentences,
+            forms,
+            cuts,
+            tags=tags,
+            xpos=xpos,
+            heads=heads,
+            relations=relations,
+        )
 
     def read_many(self, texts: Iterable[str], *, threads: int = 1, lines: bool = False) -> Iterator[Document]:
         """A document for each text, in order, one at a time.
@@ -255,6 +283,7 @@ def load(
     tasks: Sequence[str] = TASKS[:1],
     tag_model: str | os.PathLike[str] = DEFAULT_TAG_MODEL,
     granularity: str = "word",
+    parse_model: str | os.PathLike[str] = DEFAULT_PARSE_MODEL,
 ) -> Reader:
     """A reader.
 
@@ -264,12 +293,13 @@ def load(
         model_dir: The folder with the profile's files; for `vncorenlp`, `vi-vocab` and `wordsegmenter.rdr`.
         dictionary: Words of your own, for this reader alone and for any model or profile: a path, a list of words, or
             a dict of words and modes; `tieng.lexicon.load_dictionary` says more.
-        tasks: What `read` finds out, in any order: `segment` (words, which it always finds) and `tag` (their parts of
-            speech).
+        tasks: What `read` finds out, in any order: `segment` (words, which it always finds), `tag` (their parts of
+            speech) and `parse` (which word depends on which, and how).
         tag_model: For the task `tag`, the name of a shipped model or the path of a model file.
         granularity: What is a word, from the finest to the coarsest: `syllable`, each token alone; `short`, the
             smallest words of the word list inside compounds and names; `word`, the treebank's words; `long`, names of
             bodies as one word. What begins a word at one of them does so at all finer ones.
+        parse_model: The same for the task `parse`.
 
     Raises:
         InputError: There is no such profile, granularity or task, both a model and a profile are given, no model_dir
@@ -292,4 +322,4 @@ def load(
     """
     if isinstance(dictionary, Iterator):
         dictionary = list(dictionary)  # a reader that travels to another process takes its words along
-    return Reader(model, profile, model_dir, dictionary, tasks, tag_model, granularity)
+    return Reader(model, profile, model_dir, dictionary, tasks, tag_model, granularity, parse_model)

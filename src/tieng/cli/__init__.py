@@ -10,6 +10,7 @@ import click
 from tieng import __version__
 from tieng.cli.corpus import corpus
 from tieng.cli.evaluate import evaluate
+from tieng.cli.parse import parse
 from tieng.cli.segment import segment
 from tieng.cli.stats import stats
 from tieng.cli.tag import tag
@@ -25,6 +26,7 @@ def commands() -> None:
 
 commands.add_command(segment)
 commands.add_command(tag)
+commands.add_command(parse)
 commands.add_command(corpus)
 commands.add_command(stats)
 commands.add_command(train)

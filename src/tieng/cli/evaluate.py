@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import click
 
-from tieng.cli.options import reader_options, tagger_options
+from tieng.cli.options import parser_options, reader_options, tagger_options
 from tieng.pipeline import Reader
 from tieng.training.conll import Score, confusions, score_trees
 from tieng.training.evaluation import WordScores, score_words
@@ -159,3 +159,15 @@ def evaluate_tag(paths: tuple[str, ...], reader: Reader, gold_words: bool, shown
     gold, found = read_again(paths, reader, gold_words)
     worst = confusions(gold, found).most_common(shown)
     show_scores(score_trees(gold, found), worst, as_json)
+
+
+@evaluate.command("parse")
+@tree_options
+@parser_options
+def evaluate_parse(paths: tuple[str, ...], reader: Reader, gold_words: bool, as_json: bool) -> None:
+    """Trees by the rules of the CoNLL 2018 shared task, each sentence a line; subtypes of relations do not count.
+
+    Example: tieng evaluate parse --gold vi_vtb-ud-test.conllu
+    """
+    gold, found = read_again(paths, reader, gold_words)
+    show_scores(score_trees(gold, found), [], as_json)

@@ -11,10 +11,10 @@ from typing import Any
 import click
 
 from tieng.document import GRANULARITIES
-from tieng.pipeline import DEFAULT_MODEL, DEFAULT_TAG_MODEL, PROFILES, TASKS, load
+from tieng.pipeline import DEFAULT_MODEL, DEFAULT_PARSE_MODEL, DEFAULT_TAG_MODEL, PROFILES, TASKS, load
 
 Command = Callable[..., None]
-_READER = ("model", "profile", "model_dir", "granularity", "tag_model")  # those that go to load()
+_READER = ("model", "profile", "model_dir", "granularity", "tag_model", "parse_model")  # those that go to load()
 
 
 def reader_options(command: Command) -> Command:
@@ -24,10 +24,21 @@ def reader_options(command: Command) -> Command:
 
 def tagger_options(command: Command) -> Command:
     """Adds those of `reader_options` and --tag-model; the reader tags, too."""
-    tag_model = click.option(
-        "--tag-model", default=DEFAULT_TAG_MODEL, show_default=True, help="The same for the parts of speech."
+    return _word_options(_tag_model(_with_reader(command, TASKS[: TASKS.index("tag") + 1])))
+
+
+def parser_options(command: Command) -> Command:
+    """Adds those of `tagger_options` and --parse-model; the reader tags and parses, too."""
+    parse_model = click.option(
+        "--parse-model", default=DEFAULT_PARSE_MODEL, show_default=True, help="The same for trees."
     )
-    return _word_options(tag_model(_with_reader(command, TASKS[: TASKS.index("tag") + 1])))
+    return _word_options(_tag_model(parse_model(_with_reader(command, TASKS[: TASKS.index("parse") + 1]))))
+
+
+def _tag_model(command: Command) -> Command:
+    return click.option(
+        "--tag-model", default=DEFAULT_TAG_MODEL, show_default=True, help="The same for the parts of speech."
+    )(command)
 
 
 def task_options(command: Command) -> Command:

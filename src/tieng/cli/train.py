@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import click
 
-from tieng.errors import InputError, MissingExtraError
+from tieng.cli.model_files import read_card, trees_without, write_with_files
+from tieng.cli.train_parse import train_parse, train_vectors
+from tieng.errors import MissingExtraError
 from tieng.lexicon import read_names, read_words
-from tieng.models.format import write_model
 from tieng.profiles.java import MAGIC_AND_VERSION, read_string_set
-from tieng.training.gold import read_gold, sentence_of
-from tieng.training.tagset import folded
-from tieng.training.treebank import Tree, read_treebank
+from tieng.training.gold import read_gold
 
 _FILES = click.Path(exists=True, dir_okay=False)
 
@@ -23,6 +20,10 @@ _FILES = click.Path(exists=True, dir_okay=False)
 @click.group()
 def train() -> None:
     """Train a model."""
+
+
+train.add_command(train_vectors)
+train.add_command(train_parse)
 
 
 @train.command("segment")
@@ -56,7 +57,7 @@ def train_segment(
         from tieng.training.segment import train as fit
     except ImportError as error:
         raise MissingExtraError("training", "train") from error
-    more = _read_card(card) if card else {}
+    more = read_card(card) if card else {}
     held_out = {sentence.text for path in without for sentence in read_gold(path)}
     sentences = [sentence for path in gold for sentence in read_gold(path) if sentence.text not in held_out]
     sure_words = [word for path in sure for word in read_words(path)]
@@ -70,7 +71,7 @@ def train_segment(
         report=lambda line: click.echo(line, err=True),
     )
     files = {"gold": gold, "without": without, "silver": silver, "lexicon": lexicon, "sure": sure, "names": names}
-    _write(output, about | more, sections, files)
+    write_with_files(output, about | more, sections, files)
 
 
 @train.command("tag")
@@ -98,31 +99,17 @@ def train_tag(
         from tieng.training.tagged import read_tagged
     except ImportError as error:
         raise MissingExtraError("training", "train") from error
-    more = _read_card(card) if card else {}
+    more = read_card(card) if card else {}
     held_out = {sentence.text for path in without for sentence in read_gold(path)}
     about, sections = fit(
-        _trees(gold, held_out),
-        _trees(others, held_out),
+        trees_without(gold, held_out),
+        trees_without(others, held_out),
         [sentence for path in silver for sentence in read_tagged(path, held_out)],
         Recipe(),
         report=lambda line: click.echo(line, err=True),
     )
     files = {"gold": gold, "others": others, "without": without, "silver": silver}
-    _write(output, about | more, sections, files)
-
-
-def _trees(paths: Iterable[str], held_out: Container[str]) -> list[Tree]:
-    trees = [folded(tree) for path in paths for tree in read_treebank(path)]
-    return [tree for tree in trees if sentence_of(tree).text not in held_out]
-
-
-def _write(
-    output: str, card: Mapping[str, Any], sections: Mapping[str, bytes], files: Mapping[str, Iterable[str]]
-) -> None:
-    """Writes a model file whose card names the files that it was learned from."""
-    named = {kind: [Path(path).name for path in paths] for kind, paths in files.items()}
-    write_model(output, {"files": named, **card}, sections)
-    click.echo(f"{output}: {Path(output).stat().st_size / 1e6:.1f} MB", err=True)
+    write_with_files(output, about | more, sections, files)
 
 
 def _words(path: str) -> Iterable[str]:
@@ -131,13 +118,3 @@ def _words(path: str) -> Iterable[str]:
         if file.read(len(MAGIC_AND_VERSION)) != MAGIC_AND_VERSION:
             return read_words(path)
     return read_string_set(Path(path).read_bytes())
-
-
-def _read_card(path: str) -> dict[str, Any]:
-    try:
-        card = json.loads(Path(path).read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise InputError(f"{path}: expected a JSON object: {error}") from None
-    if not isinstance(card, dict):
-        raise InputError(f"{path}: expected a JSON object, got {card!r}")
-    return card

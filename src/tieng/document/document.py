@@ -17,6 +17,7 @@ from tieng.errors import InputError
 
 if TYPE_CHECKING:  # what few documents are asked for is imported when it is
     from tieng.document.alignment import Alignment, LabelledSpan
+    from tieng.document.phrases import Phrase
 
 # What makes up a document; documents are equal where all of these are.
 _FIELDS = (
@@ -290,6 +291,24 @@ class Document:
         from tieng.document import records
 
         return cls(**records.from_json(line))
+
+    def noun_phrases(self) -> list[Phrase]:
+        """The longest noun phrases, in order: a noun, name or pronoun with what describes it.
+
+        A phrase is the run of words around its head that depend on it as determiner, number, classifier, adjective,
+        noun (with its preposition: `của tôi`), compound, part of a name or apposition. Clauses, coordinated words,
+        punctuation and the preposition before the phrase are not in it, so that `sách và vở` are two phrases.
+
+        Raises:
+            InputError: The document was read without tags or without trees.
+        """
+        if self._tags is None or self._heads is None:
+            raise InputError(
+                'expected a document with tags and trees, got one without; read it with load(tasks=("tag", "parse"))'
+            )
+        from tieng.document.phrases import noun_phrases  # here, because few ask for them
+
+        return list(noun_phrases(self))
 
     @property
     def _child_table(self) -> ChildTable | None:

@@ -310,6 +310,20 @@ class Sentence(Span):
         roots = () if heads is None else (i for i in range(self._first_word, self._end_word) if not heads[i])
         return next((Word(self.document, number) for number in roots), None)
 
+    def to_svg(self) -> str:
+        """Its tree as a picture in SVG: words and their tags in a row, arcs from heads; the root is underlined.
+
+        Complete in itself, the same for the same sentence. In a document that was read without trees it has no arcs.
+
+        Example:
+            >>> import tieng
+            >>> tieng.read("Chào bạn!").sentences[0].to_svg().startswith("<svg xmlns=")
+            True
+        """
+        from tieng.document.drawing import to_svg  # here, because few draw
+
+        return to_svg(self)
+
     @property
     def _first_word(self) -> int:
         return self.document._sentence_words[self.index]

@@ -14,6 +14,8 @@ LINE_SIZE: int  # bytes of one line of an n-gram table
 FLAG_CONTINUES: int
 FLAG_LISTED: int
 FLAG_NAMED: int
+WORD_SHAPES: int  # how many shapes of words there are
+PANEL: int  # sizes of a parser's network are multiples of this
 
 class Observations(TypedDict):
     """Arrays as bytes, little-endian; see `Observations` in segment.hpp."""
@@ -170,6 +172,42 @@ def find_faults(offsets: Buffer, data: Buffer, validity: Buffer | None, first: i
     The bit of text i in `validity` is number `first` + i.
     """
 
+class Parser:
+    """A parsing model at work. Safe to share between threads; the GIL is released.
+
+    Raises ValueError where the arrays do not fit the sizes; `parse.hpp` says what they are.
+    """
+
+    def __init__(
+        self,
+        sizes: tuple[int, int, int, int, int, int],
+        network: Buffer,
+        words: tuple[Buffer, Buffer, Buffer],
+        syllables: tuple[Buffer, Buffer, Buffer],
+        root_relation: int,
+        later_relation: int,
+    ) -> None:
+        """Of its arrays.
+
+        Args:
+            sizes: Of the input, an LSTM, arcs and relations; how many layers; how many relations.
+            network: All weights (float32).
+            words: Ascending keys (uint64), vectors (int8) and scales (float32).
+            syllables: The same of tokens.
+            root_relation: The number of the relation of roots.
+            later_relation: Of what comes after the first piece of an endless sentence.
+        """
+
+    def parse(
+        self, text: str, starts: Buffer, ends: Buffer, word_tokens: Buffer, sentence_words: Buffer
+    ) -> tuple[array[int], bytes]:
+        """For each word its head (from 1 in its sentence; 0 for the root) and the number of its relation.
+
+        The arrays are those that `Segmenter.read` gives, less the kinds.
+
+        Raises ValueError for spans that do not rise or are not inside the text.
+        """
+
 def utf8_head(data: Buffer) -> int:
     """The length of the longest head of the data that is UTF-8 and ends with a whole character."""
 
@@ -240,3 +278,21 @@ def train_tags(
 
 def decode_tags(columns: Buffer, rows: Buffer, sentences: Buffer, weights: Buffer, transitions: Buffer) -> bytes:
     """The best tags of the words of sentences, for arrays as those of `train_tags`."""
+
+class Looks(TypedDict):
+    """Arrays as bytes, little-endian; see `Looks` in parse.hpp."""
+
+    words: bytes  # uint64
+    sizes: bytes  # uint32
+    tokens: bytes  # uint64
+    first_shapes: bytes  # uint8
+    last_shapes: bytes  # uint8
+
+def look(text: str, starts: Buffer, ends: Buffer, word_tokens: Buffer, sentence_words: Buffer) -> Looks:
+    """What words look like to a parser; the arrays are those of `Parser.parse`."""
+
+def best_tree(scores: Buffer) -> array[int]:
+    """The heads of the best tree, from 1 and 0 for the root, by a score for each word and head.
+
+    `scores` is float32, n x (n + 1): a row a word, with the root as head 0.
+    """

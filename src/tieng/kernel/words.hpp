@@ -47,12 +47,15 @@ struct WordView {
   uint64_t last;
   uint32_t shape;  // shapes of the first, second and last token, 4 bits each, and whether there are more
   uint32_t size;   // tokens
+
+  uint32_t first_shape() const { return shape & 0xF; }
+  uint32_t last_shape() const { return shape >> 8 & 0xF; }
 };
 
 // Reads words from first to last; keeps what it learned about spellings.
 class WordReader {
  public:
-  // Fills `out` with the words of one sentence after the other, calling sink(out) for each.
+  // Calls sink(words) for one sentence after the other; token_keys() has the tokens of those words in a row.
   template <class Sink>
   void run(std::string_view text, const Spans& spans, Sink&& sink) {
     at_ = text.data();
@@ -60,6 +63,7 @@ class WordReader {
     index_ = 0;
     for (size_t s = 0; s < spans.sentences; s++) {
       words_.clear();
+      token_keys_.clear();
       for (size_t w = spans.sentence_words[s]; w < spans.sentence_end(s); w++) {
         skip_to(spans.word_start(w));
         const char* const start = at_;
@@ -69,6 +73,8 @@ class WordReader {
       sink(words_);
     }
   }
+
+  const std::vector<uint64_t>& token_keys() const { return token_keys_; }
 
  private:
   static constexpr int kShapeBits = 4;
@@ -88,6 +94,7 @@ class WordReader {
       word.key = extend_ngram(word.key, token.key);
       if (!word.size) word.first = token.key;
       word.last = token.key;
+      token_keys_.push_back(token.key);
       last = static_cast<uint32_t>(token.shape);
       if (word.size == 0) word.shape = last;
       if (word.size == 1) second = last;
@@ -100,6 +107,7 @@ class WordReader {
   const char* end_ = nullptr;
   size_t index_ = 0;  // code points before at_
   std::vector<WordView> words_;
+  std::vector<uint64_t> token_keys_;
   WordMemo memo_;
 };
 
