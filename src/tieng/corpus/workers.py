@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
 
@@ -87,13 +90,28 @@ class Workers:
         context = multiprocessing.get_context("spawn")  # a fork takes over locks that other threads hold
         here, there = context.Pipe()
         process = context.Process(target=_serve, args=(there, self.preload), daemon=True)
-        process.start()
+        with _interrupts_held():
+            process.start()
         there.close()
         self._processes.append(process)
         self._pipes.append(here)
         if work:
             here.send(work)
         return here
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Keeps Ctrl-C back: a process that is started meanwhile takes that over, until it says that it does not listen."""
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()  # when it starts, it lets them through
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _receive(pipe: Connection) -> tuple[str, Any]:
@@ -106,18 +124,26 @@ def _receive(pipe: Connection) -> tuple[str, Any]:
 def _serve(pipe: Connection, preload: str) -> None:
     """What a worker does until its pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run that it works for is stopped, and ends it
-    try:
-        if preload:
-            import_module(preload)
-        work = pipe.recv()
-        while True:
-            item = pipe.recv()
-            pipe.send(("done", work(item, lambda *read: pipe.send(("read", read)))))
-    except (EOFError, BrokenPipeError, ConnectionResetError):
-        return
-    except OSError as error:
-        pipe.send(("failed", error))
-    except TiengError as error:
-        pipe.send(("failed", InputError(str(error))))
-    except Exception:
-        pipe.send(("failed", RuntimeError(traceback.format_exc())))
+    with suppress(*_RUN_IS_OVER):
+        try:
+            _work_on(pipe, preload)
+        except _RUN_IS_OVER:
+            raise
+        except OSError as error:
+            pipe.send(("failed", error))
+        except TiengError as error:
+            pipe.send(("failed", InputError(str(error))))
+        except Exception:
+            pipe.send(("failed", RuntimeError(traceback.format_exc())))
+
+
+_RUN_IS_OVER = (EOFError, BrokenPipeError, ConnectionResetError)
+
+
+def _work_on(pipe: Connection, preload: str) -> None:
+    if preload:
+        import_module(preload)
+    work = pipe.recv()
+    while True:
+        item = pipe.recv()
+        pipe.send(("done", work(item, lambda *read: pipe.send(("read", read)))))

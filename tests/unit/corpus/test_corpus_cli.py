@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow.dataset as ds
@@ -168,29 +170,37 @@ def test_killed_at_any_moment(folder: Path) -> None:
     assert len(Path("out/_tieng/rejected.jsonl").read_text().splitlines()) == 1
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals are other ones")
-def test_interrupted() -> None:
+UNENDING = ("-", "--input-format", "jsonl", "--out", "out", "--workers", "2", "--shard-size", "1K")
+
+
+@contextmanager
+def unending_job() -> Iterator[subprocess.Popen[bytes]]:
+    """A job that has written two parts and has more to do: its standard input stays open."""
     write_rows("a.jsonl")
-    options = ("a.jsonl", "--out", "out", "--workers", "2", "--shard-size", "1K")
-    with subprocess.Popen([*COMMAND, *options], stderr=subprocess.PIPE, start_new_session=True) as running:
+    pipe = subprocess.PIPE
+    with subprocess.Popen([*COMMAND, *UNENDING], stdin=pipe, stderr=pipe, start_new_session=True) as running:
+        assert running.stdin
+        running.stdin.write(Path("a.jsonl").read_bytes())
+        running.stdin.flush()
         while parts_done() < 2:
             time.sleep(0.001)
+        yield running
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are other ones")
+def test_interrupted() -> None:
+    with unending_job() as running:
         os.killpg(running.pid, signal.SIGINT)  # as a terminal does it: to the workers, too
         _, err = running.communicate()
     assert running.returncode == 130
     assert err.decode() == "tieng: stopped; what is done is kept, and the same command goes on from there\n"
-    assert 2 <= parts_done() < 40
-    assert corpus(*options).returncode == 0
+    assert corpus(*UNENDING, stdin=Path("a.jsonl").read_bytes()).returncode == 0
     assert [row["id"] for row in ds.dataset("out").to_table().to_pylist()] == list(range(len(TEXTS)))
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc to see processes")
 def test_a_worker_that_is_killed() -> None:
-    write_rows("a.jsonl")
-    options = ("a.jsonl", "--out", "out", "--workers", "2", "--shard-size", "1K")
-    with subprocess.Popen([*COMMAND, *options], stderr=subprocess.PIPE) as running:
-        while parts_done() < 2:
-            time.sleep(0.001)
+    with unending_job() as running:
         children = Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text().split()
         workers = [pid for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
         os.kill(int(workers[0]), signal.SIGKILL)
