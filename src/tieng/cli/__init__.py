@@ -4,33 +4,38 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 
 import click
 
 from tieng import __version__
-from tieng.cli.corpus import corpus
-from tieng.cli.evaluate import evaluate
-from tieng.cli.parse import parse
-from tieng.cli.segment import segment
-from tieng.cli.stats import stats
-from tieng.cli.tag import tag
-from tieng.cli.train import train
 from tieng.errors import TiengError
 
+COMMANDS = ("segment", "tag", "parse", "corpus", "stats", "train", "evaluate")
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class Commands(click.Group):
+    """Commands that are imported when they are called: none waits for what only another needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, in the order of the help page."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name: what a module of its name calls so."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"tieng.cli.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="tieng")
 def commands() -> None:
     """Read Vietnamese: raw text in, words out."""
-
-
-commands.add_command(segment)
-commands.add_command(tag)
-commands.add_command(parse)
-commands.add_command(corpus)
-commands.add_command(stats)
-commands.add_command(train)
-commands.add_command(evaluate)
 
 
 def main() -> None:
