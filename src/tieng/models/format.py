@@ -21,9 +21,8 @@ import os
 import struct
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tieng.errors import ModelFormatError, ModelNotFoundError
 from tieng.output import replacing
@@ -34,8 +33,7 @@ ALIGNMENT = 64
 _HEADER = struct.Struct("<8sIIQII")
 
 
-@dataclass(frozen=True)
-class Model:
+class Model(NamedTuple):
     """A model file that was opened and checked.
 
     Attributes:
