@@ -51,7 +51,7 @@ def main(text: str, documents: int, kills: int, seed: int) -> None:
         "set_aside": len(aside),
         "lost": documents - len(found),
         "doubled": sum(times > 1 for times in found.values()),
-        "last_run_says": last.stderr.decode().strip(),
+        "last_run_says": last.stderr.decode().replace(str(out.parent), ".").strip(),
     }
     Console().print_json(data=results)
     Console().print(f"written: {save('kills', None, results)}")

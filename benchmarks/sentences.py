@@ -12,13 +12,13 @@ import random
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 import click
 from machine import ask, save
 from rich.console import Console
 from rich.table import Table
 
+from tieng.training.counts import Counts
 from tieng.training.gold import GoldSentence, read_gold
 
 SEED = 1
@@ -28,24 +28,6 @@ BRACKETS = {"LBKT": "(", "RBKT": ")"}  # as some of the treebank's sentences hav
 STOPS = re.compile(r"[.!?…][\"”’»)\]]*\Z")
 SPLITS = re.compile(r"[.!?…][\"”’»)\]]*\s+")
 _FILES = click.Path(exists=True, dir_okay=False)
-
-
-class Score(NamedTuple):
-    right: int
-    found: int
-    gold: int
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        return 2 * self.right / (self.found + self.gold) if self.found + self.gold else 0.0
 
 
 @click.command()
@@ -89,7 +71,7 @@ def main(gold: tuple[str, ...], peers: str | None, errors: int) -> None:
     console.print(f"written: {save('sentences', peers, counts)}")
 
 
-def as_table(scores: dict[str, dict[str, Score]], title: str) -> Table:
+def as_table(scores: dict[str, dict[str, Counts]], title: str) -> Table:
     table = Table("sentence ends: F1 (precision, recall)", *next(iter(scores.values())), title=title)
     for system, by_name in scores.items():
         cells = (f"{100 * s.f1:.2f} ({100 * s.precision:.2f}, {100 * s.recall:.2f})" for s in by_name.values())
@@ -155,9 +137,9 @@ def ends(parts: Iterable[str]) -> set[int]:
     return set(places) - {count, 0}
 
 
-def score(gold: Sequence[Sequence[str]], found: Sequence[Sequence[str]]) -> Score:
+def score(gold: Sequence[Sequence[str]], found: Sequence[Sequence[str]]) -> Counts:
     pairs = [(ends(right), ends(answer)) for right, answer in zip(gold, found, strict=True)]
-    return Score(
+    return Counts(
         right=sum(len(right & answer) for right, answer in pairs),
         found=sum(len(answer) for _, answer in pairs),
         gold=sum(len(right) for right, _ in pairs),

@@ -17,6 +17,7 @@ from itertools import zip_longest
 from typing import Any
 
 from tieng.errors import InputError
+from tieng.training.counts import Counts
 from tieng.training.treebank import NOTHING, Row, Tree
 
 
@@ -37,36 +38,15 @@ _UNALIGNED = -1
 _NO_HEAD = -2
 
 
-@dataclass(frozen=True)
-class Score:
-    """Counts of what was to be found.
+@dataclass
+class Score(Counts):
+    """Counts of what was to be found, on all words.
 
     Attributes:
-        gold: How many the gold standard has.
-        found: How many the system has.
-        right: How many are the same.
         aligned: How many of the gold ones are on words that both have.
     """
 
-    gold: int
-    found: int
-    right: int
-    aligned: int
-
-    @property
-    def precision(self) -> float:
-        """The share of the found ones that are right; 0 where none was found."""
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The share of the gold ones that were found; 0 where there is none."""
-        return self.right / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        return 2 * self.right / (self.gold + self.found) if self.gold + self.found else 0.0
+    aligned: int = 0
 
     @property
     def accuracy(self) -> float:

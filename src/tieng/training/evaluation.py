@@ -11,41 +11,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tieng.document import Document
+from tieng.training.counts import Counts
 from tieng.training.gold import GoldSentence
 
 Span = tuple[int, int]
 
 
 @dataclass
-class WordScores:
-    """Counts of words.
+class WordScores(Counts):
+    """Counts of words; those with the same span are right.
 
     Attributes:
-        gold: Words of the gold standard.
-        found: Words that the system found.
-        right: Words with the same span in both.
         confusions: How often a stretch of text was cut so in the gold standard and otherwise by the system.
     """
 
-    gold: int = 0
-    found: int = 0
-    right: int = 0
     confusions: Counter[tuple[str, str]] = field(default_factory=Counter)
-
-    @property
-    def precision(self) -> float:
-        """The share of the found words that are right; 0 where none was found."""
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The share of the gold words that were found; 0 where there is none."""
-        return self.right / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        return 2 * self.right / (self.gold + self.found) if self.gold + self.found else 0.0
 
     def add(self, text: str, gold: Sequence[Span], found: Sequence[Span]) -> None:
         """Counts one text, whose words are given as spans in rising order."""
