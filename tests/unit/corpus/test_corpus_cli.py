@@ -136,12 +136,15 @@ def parts_done() -> int:
 
 
 def stop_somewhere(chance: random.Random, how: signal.Signals, *options: str) -> int:
-    """Starts the command and stops it once some parts more are done, or soon after; gives its exit status."""
+    """Starts the command and stops it once some parts more are done, or soon after; gives its exit status.
+
+    That is 0 where the machine was so slow to stop it that all was done before.
+    """
     with subprocess.Popen([*COMMAND, *options], stderr=subprocess.PIPE) as running:
         until = parts_done() + chance.randrange(6)
         while parts_done() < until and running.poll() is None:
             time.sleep(0.001)
-        time.sleep(chance.random() / 20)
+        time.sleep(chance.random() / 100)
         os.kill(running.pid, how)
         _, err = running.communicate()
     assert b"Traceback" not in err
@@ -156,11 +159,10 @@ def test_killed_at_any_moment(folder: Path) -> None:
         write_rows(f"in/{i}.jsonl", 200 * i, 200)
     with Path("in/1.jsonl").open("ab") as file:
         file.write(b'{"id": -1, "text": null}\n')
-    options = ("in", "--out", "out", "--workers", "2", "--shard-size", "1K", "--id-column", "id")
+    options = ("in", "--out", "out", "--workers", "2", "--shard-size", "250", "--id-column", "id")
     chance = random.Random(8)
     for _ in range(5):
-        assert stop_somewhere(chance, signal.SIGKILL, *options) == -signal.SIGKILL
-        assert not Path("out/_tieng/rejected.jsonl").exists()
+        assert stop_somewhere(chance, signal.SIGKILL, *options) in (-signal.SIGKILL, 0)
     done = corpus(*options)
     assert done.returncode == 0, done.stderr
     rows = ds.dataset("out").to_table().to_pylist()
