@@ -431,6 +431,21 @@ def test_training(run: Run, tmp_path: Path) -> None:
     assert run("segment", "--model", tmp_path / "one.tieng", stdin="Lan mua hoa hồng").text == "Lan mua hoa_hồng"
 
 
+def test_training_on_single_gaps(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("sklearn", reason="needs the extra `train`: pip install 'tieng[train]'")
+    path = gold(tmp_path / "g.conllu", *SENTENCES)
+    (tmp_path / "news.txt").write_text("Mưa.\nLan may áo dài.\n", encoding="utf-8")
+    (tmp_path / "gaps.tsv").write_text("text\tline\tstart\tend\tjoins\tsplits\nnews\t2\t0\t15\t10\t7\n")
+    options = ["--gold", path, "--gaps", tmp_path / "gaps.tsv"]
+    done = run("train", "segment", *options, "--raw", tmp_path / "news.txt", "-o", tmp_path / "m.tieng")
+    assert done.status == 0, done.err
+    reader = tieng.load(model=tmp_path / "m.tieng")
+    assert reader.segment("Lan may áo dài") == "Lan may áo_dài"
+    assert reader.model.card["files"]["gaps"] == ["gaps.tsv"]
+    done = run("train", "segment", *options, "-o", tmp_path / "m.tieng")
+    assert "gaps.tsv:2: expected a text among none, got news" in done.failed(1)
+
+
 @pytest.mark.parametrize("card", ["{", "[]", "3", "\ufeff", "mưa"])
 def test_training_with_a_card_that_is_none(card: str, run: Run, tmp_path: Path) -> None:
     pytest.importorskip("sklearn", reason="needs the extra `train`: pip install 'tieng[train]'")

@@ -22,6 +22,7 @@ from tieng.training.marks import (
     JOIN,
     SECOND_JOINS,
     SPLIT,
+    UNMARKED,
     MarkedText,
     mark_gold,
     mark_votes,
@@ -45,6 +46,7 @@ GOLD = [
 VOTES = ["tôi có xe_đạp mới", "bà đi xe_đạp cũ", "Lan thích xe>đạp", "ông mua<xe"]
 LEXICON = ["hoa hồng", "nhà cửa", "xe đạp"]
 NAMES = ["Đồng Xuân"]
+NO_GAPS = mark_gold([])
 
 
 def gold_sentence(words: str) -> GoldSentence:
@@ -55,10 +57,12 @@ def gold_sentence(words: str) -> GoldSentence:
     return GoldSentence(words.replace("_", " "), tuple(spans))
 
 
-def trained(path: Path, *, votes: list[str] = VOTES, lexicon: list[str] = LEXICON) -> tieng.Reader:
+def trained(
+    path: Path, *, gaps: MarkedText = NO_GAPS, votes: list[str] = VOTES, lexicon: list[str] = LEXICON
+) -> tieng.Reader:
     reports: list[str] = []
     gold = [gold_sentence(words) for words in GOLD]
-    card, sections = train(gold, votes, lexicon, NAMES, Recipe(), reports.append)
+    card, sections = train(gold, gaps, votes, lexicon, NAMES, Recipe(), reports.append)
     assert reports
     write_model(path, card, sections)
     return tieng.load(model=path)
@@ -83,6 +87,15 @@ def test_joins_are_learned_in_any_case(model: Path) -> None:
 
 def test_votes_are_learned_from(model: Path) -> None:
     assert tieng.load(model=model).segment("mẹ đi xe đạp") == "mẹ đi xe_đạp"
+
+
+def test_single_gaps_are_learned_from(model: Path, tmp_path: Path) -> None:
+    np = pytest.importorskip("numpy")
+    text = "Lan may áo dài"
+    marks = np.full(len(text) + 1, UNMARKED, np.uint8)
+    marks[10] = JOIN
+    assert tieng.load(model=model).segment(text) == text
+    assert trained(tmp_path / "gaps.tieng", gaps=MarkedText(text, marks)).segment(text) == "Lan may áo_dài"
 
 
 def test_the_same_inputs_give_the_same_file(model: Path, tmp_path: Path) -> None:

@@ -31,6 +31,10 @@ train.add_command(train_parse)
     "--gold", required=True, multiple=True, type=_FILES, help="Right words: CoNLL-U, or .txt in the text form."
 )
 @click.option("--without", multiple=True, type=_FILES, help="CoNLL-U whose sentences must not be learned from.")
+@click.option("--gaps", multiple=True, type=_FILES, help="Single gaps of raw texts that a reader decided.")
+@click.option(
+    "--raw", multiple=True, type=_FILES, help="A text that --gaps speaks of, plain or .xz: news.txt is `news`."
+)
 @click.option("--silver", multiple=True, type=_FILES, help="Votes of two segmenters, plain or .xz.")
 @click.option("--lexicon", multiple=True, type=_FILES, help="A word list, a word a line, or VnCoreNLP's vi-vocab.")
 @click.option("--sure", multiple=True, type=_FILES, help="A word list that overrules votes which split its words.")
@@ -40,6 +44,8 @@ train.add_command(train_parse)
 def train_segment(
     gold: tuple[str, ...],
     without: tuple[str, ...],
+    gaps: tuple[str, ...],
+    raw: tuple[str, ...],
     silver: tuple[str, ...],
     lexicon: tuple[str, ...],
     sure: tuple[str, ...],
@@ -52,6 +58,7 @@ def train_segment(
     Example: tieng train segment --gold train.conllu --lexicon words.txt -o my.tieng
     """
     try:
+        from tieng.training.gaps import read_gaps
         from tieng.training.marks import overrule, read_votes
         from tieng.training.segment import Recipe
         from tieng.training.segment import train as fit
@@ -64,13 +71,15 @@ def train_segment(
     votes = (line for path in silver for line in read_votes(path, held_out))
     about, sections = fit(
         sentences,
+        read_gaps(gaps, raw),
         list(overrule(votes, sure_words)),
         [*(word for path in lexicon for word in _words(path)), *sure_words],
         [name for path in names for name in read_names(path)],
         Recipe(),
         report=lambda line: click.echo(line, err=True),
     )
-    files = {"gold": gold, "without": without, "silver": silver, "lexicon": lexicon, "sure": sure, "names": names}
+    files = {"gold": gold, "without": without, "gaps": gaps, "raw": raw, "silver": silver}
+    files |= {"lexicon": lexicon, "sure": sure, "names": names}
     write_with_files(output, about | more, sections, files)
 
 

@@ -1,13 +1,13 @@
 """Training a segmentation model in two steps of logistic regression over gaps.
 
-The first learns from the silver sentences alone. The second learns from the gold sentences, with the score of the
-first as one more feature; both are linear, so their sum is one model. This is done twice: for text as it should be
-written, and for the same text without its diacritics.
+The first learns from the silver sentences alone. The second learns from the gold sentences and from single gaps that a
+reader decided, with the score of the first as one more feature; both are linear, so their sum is one model. This is
+done twice: for text as it should be written, and for the same text without its diacritics.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
@@ -26,6 +26,7 @@ from tieng.training.marks import FIRST_JOINS, JOIN, SECOND_JOINS, MarkedText, ma
 from tieng.training.writings import Change, to_lower, to_title, to_upper
 
 Report: TypeAlias = Callable[[str], None]
+Weighted: TypeAlias = Iterable[tuple[MarkedText, float]]  # texts and what one of their gaps weighs
 Floats: TypeAlias = NDArray[np.float64]
 CHUNK = 50_000  # silver sentences that are observed at once
 
@@ -38,7 +39,8 @@ class Recipe:
         gold_c: LIBLINEAR's C for the gold sentences.
         silver_c: The same for the silver sentences.
         tolerance: LIBLINEAR's stopping tolerance.
-        copy_weight: Of a lower-cased, an UPPER-cased and a Title-Cased copy of the gold sentences.
+        gap_weight: Of a single gap that a reader decided, where one of the gold sentences weighs 1.
+        copy_weight: Of a lower-cased, an UPPER-cased and a Title-Cased copy of what the second step learns from.
         title_weight: Of Title-Cased copies, gold and silver, times what others weigh: capitals say less there.
         doubt_weight: Of a silver gap on which only one segmenter joins; the first is taken at its word.
         silver_sentences: About so many are taken: every k-th, where k is how often this number goes into all of them.
@@ -52,6 +54,7 @@ class Recipe:
     gold_c: float = 1.5
     silver_c: float = 0.03
     tolerance: float = 0.003
+    gap_weight: float = 1.0
     copy_weight: float = 0.3
     title_weight: float = 0.4
     doubt_weight: float = 0.7
@@ -73,6 +76,7 @@ class Part:
 
 def train(
     gold: Sequence[GoldSentence],
+    gaps: MarkedText,
     silver: Sequence[str],
     words: Sequence[str],
     names: Sequence[str],
@@ -83,23 +87,25 @@ def train(
 
     Args:
         gold: Sentences with words marked by people.
+        gaps: Sentences of which people decided some gaps, as `gaps.read_gaps` gives them; may be empty.
         silver: Sentences with the votes of two segmenters, as `marks.read_votes` gives them; may be empty.
         words: The word list.
         names: Names of people and places.
         recipe: Weights and limits.
         report: Called with a line of text at each step.
     """
-    sections = _learn(gold, _sample(silver, recipe.silver_sentences), words, names, recipe, report)
+    right = [(mark_gold(gold), 1.0), (gaps, recipe.gap_weight)]
+    sections = _learn(right, _sample(silver, recipe.silver_sentences), words, names, recipe, report)
     report("the same without diacritics")
     bare_words, bare_names = map(strip_diacritics, words), map(strip_diacritics, names)
     few = _sample(silver, recipe.bare_sentences)
-    bare = _learn(gold, few, bare_words, bare_names, recipe, report, written=strip_diacritics)
+    bare = _learn(right, few, bare_words, bare_names, recipe, report, written=strip_diacritics)
     sections |= {BARE + name: section for name, section in bare.items()}
     return {"task": TASK, "template": TEMPLATE, "recipe": asdict(recipe)}, sections
 
 
 def _learn(
-    gold: Sequence[GoldSentence],
+    right: Weighted,
     silver: Sequence[str],
     words: Iterable[str],
     names: Iterable[str],
@@ -113,7 +119,7 @@ def _learn(
         flags[ngram] = flags.get(ngram, 0) | flag
     lexicon = _table(flags, np.zeros(0, np.uint64), np.zeros((0, WINDOW), np.int8))
     report(f"{len(flags):,} n-grams of listed words and names")
-    gold_parts = _observed(_gold_texts(gold, recipe, written), lexicon)
+    gold_parts = _observed(_right_texts(right, recipe, written), lexicon)
     silver_parts = _observed(_silver_texts(silver, recipe, written), lexicon)
     parts = gold_parts + silver_parts
     columns = Columns(np.union1d(_frequent(gold_parts, 1), _frequent(silver_parts, recipe.rarest)))
@@ -136,14 +142,15 @@ def _sample(sentences: Sequence[str], wanted: int) -> Sequence[str]:
     return sentences[:: max(1, len(sentences) // wanted)]
 
 
-def _gold_texts(gold: Sequence[GoldSentence], recipe: Recipe, written: Change) -> Iterator[tuple[MarkedText, float]]:
-    right = mark_gold(gold).changed(written)
-    yield right, 1.0
-    for change, weight in _cases(recipe):
-        yield right.changed(change), weight * recipe.copy_weight
+def _right_texts(right: Weighted, recipe: Recipe, written: Change) -> Weighted:
+    for marked, importance in right:
+        text = marked.changed(written)
+        yield text, importance
+        for change, weight in _cases(recipe):
+            yield text.changed(change), importance * weight * recipe.copy_weight
 
 
-def _silver_texts(silver: Sequence[str], recipe: Recipe, written: Change) -> Iterator[tuple[MarkedText, float]]:
+def _silver_texts(silver: Sequence[str], recipe: Recipe, written: Change) -> Weighted:
     for start in range(0, len(silver), CHUNK):
         lines = silver[start : start + CHUNK]
         yield mark_votes(lines).changed(written), 1.0
@@ -155,7 +162,7 @@ def _cases(recipe: Recipe) -> Sequence[tuple[Change, float]]:
     return (to_lower, 1.0), (to_upper, 1.0), (to_title, recipe.title_weight)
 
 
-def _observed(texts: Iterable[tuple[MarkedText, float]], lexicon: bytes) -> list[Part]:
+def _observed(texts: Weighted, lexicon: bytes) -> list[Part]:
     return [Part(observe_gaps(text, lexicon), weight) for text, weight in texts]
 
 
