@@ -44,13 +44,29 @@ struct Line {
 };
 static_assert(sizeof(Line) == 64);
 
+// Families of n-grams: each has a hash of its own.
+inline constexpr uint64_t kPlain = 0;
+inline constexpr uint64_t kShapesRight = 1;  // key, its shape, the shape after it
+inline constexpr uint64_t kShapesLeft = 2;   // key, its shape, the shape before it
+
 // The hash of an n-gram grows by one key a step; the first step starts from kNgramSeed plus the family of n-grams.
 inline constexpr uint64_t kNgramSeed = 0x7469E1BABF6E67u;
+
+inline uint64_t ngram_seed(uint64_t family) { return kNgramSeed + family; }
 
 inline uint64_t extend_ngram(uint64_t h, uint64_t key) {
   h = (h ^ key) * 0x9FB21C651E98DF25u;
   return h ^ (h >> 29);
 }
+
+inline uint64_t unigram_hash(uint64_t key) { return extend_ngram(ngram_seed(kPlain), key); }
+
+// What a table holds of one token.
+struct Unigram {
+  int8_t weights[kWindow] = {};
+  uint8_t flags = 0;
+  bool known = false;  // whether the table was asked
+};
 
 // A read-only view of a table. Look-ups stay inside it whatever its bytes are.
 class NgramTable {
@@ -71,6 +87,16 @@ class NgramTable {
     const int i = entry_of(line, tag_of(hash));
     if (i < Line::kEntries) return {line.weights[i], line.flags_of(i)};
     return line.overflows() ? find_further(hash) : Entry{};
+  }
+
+  Unigram find_unigram(uint64_t hash) const {
+    Unigram unigram;
+    unigram.known = true;
+    if (const Entry entry = find(hash)) {
+      std::memcpy(unigram.weights, entry.weights, sizeof unigram.weights);
+      unigram.flags = static_cast<uint8_t>(entry.flags);
+    }
+    return unigram;
   }
 
   // Fetches the line of an n-gram that find() will be asked for soon.
