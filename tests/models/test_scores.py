@@ -27,7 +27,8 @@ from tieng.text.diacritics import strip_diacritics
 GAPS = int(os.environ.get("TIENG_GAPS", "30000"))
 ENTRIES = 5
 _LINE = struct.Struct("<I5I40b")
-_BITS = 6
+_BITS = 3
+_FILTER = 16
 _64 = (1 << 64) - 1
 
 
@@ -62,7 +63,7 @@ class Table:
                 flags = meta >> i * _BITS
                 own = tuple(weights[i * 8 : i * 8 + 8])
                 return Ngram(own, *(bool(flags & flag) for flag in (FLAG_LISTED, FLAG_NAMED, FLAG_CONTINUES)))
-            if not meta >> 31:
+            if not meta >> _FILTER + (tag >> 28) & 1:
                 break
             at = (at + 1) % len(self.lines)
         return None

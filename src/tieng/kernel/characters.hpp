@@ -1,6 +1,7 @@
 // Code points: decoding, classes, and the folding of spelling variants.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -70,32 +71,71 @@ inline void append_utf8(uint32_t code, char* out, size_t& size) {
   put(0x80 | (code & 0x3F));
 }
 
-// The length of the longest head of `text` that is UTF-8 (RFC 3629: no surrogates, nothing longer than it need be) and
-// ends with a whole character.
-inline size_t utf8_head(std::string_view text) {
-  const auto* const bytes = reinterpret_cast<const unsigned char*>(text.data());
-  const size_t size = text.size();
-  const auto trail = [&](size_t i) { return i < size && (bytes[i] & 0xC0) == 0x80; };
-  size_t i = 0;
-  while (i < size) {
-    const unsigned char first = bytes[i];
-    if (first < 0x80) {
-      i++;
-      continue;
-    }
-    if (first < 0xC2 || first > 0xF4 || !trail(i + 1)) break;
-    const unsigned char second = bytes[i + 1];
-    if (first < 0xE0) {
-      i += 2;
-    } else if (first < 0xF0) {
-      if (!trail(i + 2) || (first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F)) break;
-      i += 3;
-    } else {
-      if (!trail(i + 2) || !trail(i + 3) || (first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F)) break;
-      i += 4;
-    }
+// UTF-8 (RFC 3629: no surrogates, nothing longer than it need be) as an automaton: one shift and one load a byte.
+namespace utf8 {
+
+enum State : uint64_t { kWhole, kOne, kTwo, kThree, kAfterE0, kAfterED, kAfterF0, kAfterF4, kBad };  // kOne: to come
+
+constexpr State after(State state, int byte) {
+  const bool trail = byte >= 0x80 && byte <= 0xBF;
+  switch (state) {
+    case kWhole:
+      if (byte < 0x80) return kWhole;
+      if (byte < 0xC2 || byte > 0xF4) return kBad;
+      if (byte < 0xE0) return kOne;
+      if (byte < 0xF0) return byte == 0xE0 ? kAfterE0 : byte == 0xED ? kAfterED : kTwo;
+      return byte == 0xF0 ? kAfterF0 : byte == 0xF4 ? kAfterF4 : kThree;
+    case kOne:
+      return trail ? kWhole : kBad;
+    case kTwo:
+      return trail ? kOne : kBad;
+    case kThree:
+      return trail ? kTwo : kBad;
+    case kAfterE0:
+      return trail && byte >= 0xA0 ? kOne : kBad;
+    case kAfterED:
+      return trail && byte < 0xA0 ? kOne : kBad;
+    case kAfterF0:
+      return trail && byte >= 0x90 ? kTwo : kBad;
+    case kAfterF4:
+      return trail && byte < 0x90 ? kTwo : kBad;
+    default:
+      return kBad;
   }
-  return i;
+}
+
+inline constexpr int kStateBits = 6;
+
+// For each byte the states that follow each state, kStateBits each; states are the places where they begin.
+constexpr std::array<uint64_t, 256> table() {
+  std::array<uint64_t, 256> rows{};
+  for (int byte = 0; byte < 256; byte++)
+    for (uint64_t state = kWhole; state <= kBad; state++)
+      rows[static_cast<size_t>(byte)] |= after(static_cast<State>(state), byte) * kStateBits << (state * kStateBits);
+  return rows;
+}
+inline constexpr std::array<uint64_t, 256> kTable = table();
+
+}  // namespace utf8
+
+// The length of the longest head of `text` that is UTF-8 and ends with a whole character.
+inline size_t utf8_head(std::string_view text) {
+  constexpr size_t kBlock = 64;
+  constexpr uint64_t kMask = (uint64_t{1} << utf8::kStateBits) - 1;
+  const auto step = [&](uint64_t state, size_t i) { return utf8::kTable[static_cast<unsigned char>(text[i])] >> (state & kMask); };
+  uint64_t state = utf8::kWhole;
+  size_t whole = 0;
+  for (size_t i = 0; i + kBlock <= text.size(); i += kBlock) {
+    for (size_t k = 0; k < kBlock; k++) state = step(state, i + k);
+    if ((state & kMask) == utf8::kBad * utf8::kStateBits) break;
+    if ((state & kMask) == utf8::kWhole) whole = i + kBlock;
+  }
+  state = utf8::kWhole;
+  for (size_t i = whole; i < text.size() && (state & kMask) != utf8::kBad * utf8::kStateBits; i++) {
+    state = step(state, i);
+    if ((state & kMask) == utf8::kWhole) whole = i + 1;
+  }
+  return whole;
 }
 
 inline CharClass char_class(uint32_t code) {

@@ -19,14 +19,7 @@
 
 namespace tieng {
 
-// Families of n-grams: each has a hash of its own.
-inline constexpr uint64_t kPlain = 0;
-inline constexpr uint64_t kShapesRight = 1;  // key, its shape, the shape after it
-inline constexpr uint64_t kShapesLeft = 2;   // key, its shape, the shape before it
-
 inline constexpr uint64_t kOutsideKey = 0x9D6EF916F7D63A91u;  // stands for a token before or after the sentence
-
-inline uint64_t ngram_seed(uint64_t family) { return kNgramSeed + family; }
 
 inline uint64_t shaped_hash(uint64_t family, const Token& token, Shape neighbour) {
   const uint64_t shapes = static_cast<uint64_t>(token.shape) << 4 | static_cast<uint64_t>(neighbour);
@@ -39,32 +32,34 @@ inline constexpr ptrdiff_t kLongestNgram = 12;  // bounds the walk, whatever a t
 // that many look-ups are under way at once. Keeps its buffer between sentences.
 class NgramWalk {
  public:
-  // Calls visit(first, length, hash, prefix) -> bool for n-grams of tokens; first counts from -1 (the place before the
-  // sentence); prefix is the hash of the n-gram without its last token. An n-gram grows by one token only where visit
-  // returned true. Before the next length, expect(hash) announces each n-gram of it.
+  // Calls visit(first, length, hash) -> bool for n-grams of tokens; first counts from -1 (the place before the
+  // sentence). An n-gram grows by one token only where visit returned true. Before the next length, expect(hash)
+  // announces each n-gram of it.
   template <class Visit, class Expect>
   void run(const Token* tokens, size_t count, Visit&& visit, Expect&& expect) {
     const auto n = static_cast<ptrdiff_t>(count);
-    const auto key = [&](ptrdiff_t i) { return i < 0 || i >= n ? kOutsideKey : tokens[i].key; };
-    growing_.clear();
-    for (ptrdiff_t first = -1; first < n; first++)
-      growing_.push_back({first, extend_ngram(ngram_seed(kPlain), key(first)), ngram_seed(kPlain)});
-    for (ptrdiff_t length = 1; length <= kLongestNgram && !growing_.empty(); length++) {
-      size_t kept = 0;
-      for (const Growing& ngram : growing_) {
-        if (!visit(ngram.first, length, ngram.hash, ngram.prefix) || ngram.first + length > n) continue;
-        const uint64_t grown = extend_ngram(ngram.hash, key(ngram.first + length));
-        expect(grown);
-        growing_[kept++] = {ngram.first, grown, ngram.hash};
-      }
-      growing_.resize(kept);
+    if (growing_.size() <= count) growing_.resize(count + 1);
+    Growing* out = growing_.data();
+    const auto step = [&](ptrdiff_t first, ptrdiff_t length, uint64_t hash) {
+      const ptrdiff_t next = first + length;
+      if (!visit(first, length, hash) || next > n) return;
+      const uint64_t grown = extend_ngram(hash, next == n ? kOutsideKey : tokens[next].key);
+      expect(grown);
+      *out++ = {first, grown};
+    };
+    step(-1, 1, unigram_hash(kOutsideKey));
+    for (ptrdiff_t first = 0; first < n; first++) step(first, 1, unigram_hash(tokens[first].key));
+    for (ptrdiff_t length = 2; length <= kLongestNgram && out != growing_.data(); length++) {
+      const Growing* const end = out;
+      out = growing_.data();
+      for (const Growing* at = growing_.data(); at != end; at++) step(at->first, length, at->hash);
     }
   }
 
  private:
   struct Growing {
     ptrdiff_t first;
-    uint64_t hash, prefix;
+    uint64_t hash;
   };
   std::vector<Growing> growing_;
 };
@@ -123,43 +118,46 @@ class Matches {
  public:
   void reset(size_t tokens) {
     tokens_ = tokens;
-    words_.assign(tokens + 1, 0);
-    names_.assign(tokens + 1, 0);
+    gaps_.assign(tokens + 1, {});
   }
 
   // Takes an n-gram of the sentence with the flags of its entry. One that reaches beyond the sentence is no word.
   void add(uint32_t entry_flags, ptrdiff_t first, ptrdiff_t length) {
     if (!(entry_flags & (flags::kListed | flags::kNamed))) return;
     if (first < 0 || length < 2 || first + length > static_cast<ptrdiff_t>(tokens_)) return;
-    if (entry_flags & flags::kListed) mark(words_, static_cast<size_t>(first), static_cast<size_t>(length));
-    if (entry_flags & flags::kNamed) mark(names_, static_cast<size_t>(first), static_cast<size_t>(length));
+    if (entry_flags & flags::kListed) mark(&Around::words, static_cast<size_t>(first), static_cast<size_t>(length));
+    if (entry_flags & flags::kNamed) mark(&Around::names, static_cast<size_t>(first), static_cast<size_t>(length));
   }
 
   // Whether so many tokens from `first` on are a listed word, or a name. Of more than three, the length is not known: the
   // first of them may begin a longer one.
-  bool is_listed(size_t first, size_t length) const { return length < 2 || words_[first] & first_gap(length); }
-  bool is_named(size_t first, size_t length) const { return length >= 2 && names_[first] & first_gap(length); }
+  bool is_listed(size_t first, size_t length) const { return length < 2 || gaps_[first].words & first_gap(length); }
+  bool is_named(size_t first, size_t length) const { return length >= 2 && gaps_[first].names & first_gap(length); }
 
-  uint32_t words(size_t gap) const { return words_[gap]; }
-  uint32_t names(size_t gap) const { return names_[gap]; }
+  uint32_t words(size_t gap) const { return gaps_[gap].words; }
+  uint32_t names(size_t gap) const { return gaps_[gap].names; }
 
  private:
+  struct Around {
+    uint16_t words = 0, names = 0;
+  };
+
   static uint16_t first_gap(size_t length) { return length == 2 ? 1 : length == 3 ? 2 : 8; }
 
-  static void mark(std::vector<uint16_t>& bits, size_t first, size_t length) {
+  void mark(uint16_t Around::*bits, size_t first, size_t length) {
     const int kind = length > 4 ? 2 : static_cast<int>(length) - 2;
     const size_t last_gap = first + length - 2;
     for (size_t g = first; g <= last_gap; g++) {
       const bool is_first = g == first, is_last = g == last_gap;
       const int covered = kind == 0 ? 0 : kind == 1 ? (is_first ? 1 : 2) : is_first ? 3 : is_last ? 5 : 4;
-      bits[g] |= 1u << covered;
+      gaps_[g].*bits |= 1u << covered;
     }
-    bits[first + length - 1] |= 1u << (6 + kind);
-    if (first) bits[first - 1] |= 1u << (9 + kind);
+    gaps_[first + length - 1].*bits |= 1u << (6 + kind);
+    if (first) gaps_[first - 1].*bits |= 1u << (9 + kind);
   }
 
   size_t tokens_ = 0;
-  std::vector<uint16_t> words_, names_;
+  std::vector<Around> gaps_;
 };
 
 // 0 a lower-case syllable, 1 a capitalised one, 2 foreign, 3 anything else.

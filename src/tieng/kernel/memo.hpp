@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <utility>
 #include <vector>
 
 #if defined(__SSE2__)
@@ -38,37 +39,33 @@ inline constexpr std::array<uint8_t, 256> kClasses = classes();
 
 inline uint8_t class_of(char c) { return kClasses[static_cast<unsigned char>(c)]; }
 
+// – — “ ” …
+inline bool is_quote_or_dash(const char* at, const char* end) {
+  if (end - at < 3 || at[0] != '\xE2' || at[1] != '\x80') return false;
+  return at[2] == '\x93' || at[2] == '\x94' || at[2] == '\x9C' || at[2] == '\x9D' || at[2] == '\xA6';
+}
+
 }  // namespace bytes
 
 // The bytes of the word that may start at some place, up to the first that cannot belong to it.
 struct WordBytes {
-  static constexpr size_t kLongest = 15;
+  static constexpr size_t kLongest = 14;
 
   size_t size = 0;             // 0 where there is no word, or it is longer than kLongest
   uint64_t low = 0, high = 0;  // the bytes, padded by zeros
 
   static WordBytes at(const char* at, const char* end) {
-    char block[16] = {};
-    if (end - at >= static_cast<ptrdiff_t>(sizeof block))
-      std::memcpy(block, at, sizeof block);
-    else if (at < end)
-      std::memcpy(block, at, static_cast<size_t>(end - at));
-    WordBytes word;
-    word.size = run(block);
-    if (word.size > kLongest) return {};
-    std::memcpy(&word.low, block, 8);
-    std::memcpy(&word.high, block + 8, 8);
-    word.low &= keep(word.size);
-    word.high &= word.size > 8 ? keep(word.size - 8) : 0;
-    return word;
+    if (end - at >= kBlock) return of(at);
+    char block[kBlock] = {};
+    if (at < end) std::memcpy(block, at, static_cast<size_t>(end - at));
+    return of(block);
   }
 
  private:
-  static uint64_t keep(size_t bytes) { return bytes >= 8 ? ~uint64_t{0} : (uint64_t{1} << (8 * bytes)) - 1; }
+  static constexpr ptrdiff_t kBlock = 16;
 
-  // How many of 16 bytes from the first on are word bytes.
-  static size_t run(const char* block) {
 #if defined(__SSE2__)
+  static WordBytes of(const char* block) {
     // The ranges of bytes::kWord, as signed comparisons of all 16 at once.
     const __m128i b = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block));
     const auto above = [](__m128i x, int limit) { return _mm_cmpgt_epi8(x, _mm_set1_epi8(static_cast<char>(limit))); };
@@ -79,44 +76,97 @@ struct WordBytes {
     const __m128i lead = _mm_and_si128(above(b, 0xC2), below(b, 0xCE));
     const __m128i lead3 = _mm_cmpeq_epi8(b, _mm_set1_epi8(static_cast<char>(0xE1)));
     const __m128i word = _mm_or_si128(_mm_or_si128(ascii, trail), _mm_or_si128(lead, lead3));
-    return static_cast<size_t>(__builtin_ctz(~static_cast<unsigned>(_mm_movemask_epi8(word))));
-#else
-    size_t size = 0;
-    while (size < 16 && bytes::class_of(block[size]) == bytes::kWord) size++;
-    return size;
-#endif
+    const auto size = static_cast<size_t>(__builtin_ctz(~static_cast<unsigned>(_mm_movemask_epi8(word))));
+    if (size > kLongest) return {};
+    alignas(kBlock) static constexpr std::array<int8_t, 2 * kBlock> kKept = {-1, -1, -1, -1, -1, -1, -1, -1,
+                                                                            -1, -1, -1, -1, -1, -1, -1, -1};
+    const __m128i keep = _mm_loadu_si128(reinterpret_cast<const __m128i*>(kKept.data() + kBlock - size));
+    const __m128i kept = _mm_and_si128(b, keep);
+    return {size, static_cast<uint64_t>(_mm_cvtsi128_si64(kept)),
+            static_cast<uint64_t>(_mm_cvtsi128_si64(_mm_unpackhi_epi64(kept, kept)))};
   }
+#else
+  static WordBytes of(const char* block) {
+    WordBytes word;
+    while (word.size < kBlock && bytes::class_of(block[word.size]) == bytes::kWord) word.size++;
+    if (word.size > kLongest) return {};
+    char kept[kBlock] = {};
+    std::memcpy(kept, block, word.size);
+    std::memcpy(&word.low, kept, 8);
+    std::memcpy(&word.high, kept + 8, 8);
+    return word;
+  }
+#endif
 };
 
 class WordMemo {
  public:
-  struct Entry {
-    uint64_t low = 0, high = 0;  // as in WordBytes
-    uint64_t key = 0;
-    NgramTable::Entry unigram;  // what the table holds of the key, where `asked`
-    bool asked = false;
-    uint8_t letters = 0;  // code points
-    Shape shape = Shape::kOutside;
-    bool short_form = false;  // a dot may belong to it
+  // Two entries fill a cache line: the bytes of a word end before the last two of `high`, where its numbers are.
+  class Entry {
+   public:
+    Entry() = default;
+    Entry(const WordBytes& word, size_t letters, Shape shape, bool short_form, uint64_t key, const Unigram& unigram)
+        : low_(word.low), high_(word.high), key_(key) {
+      const uint64_t numbers = unigram.flags << 9 | static_cast<uint64_t>(short_form) << 8 | static_cast<uint64_t>(shape) << 4 | letters;
+      high_ |= numbers << kBits;
+      std::memcpy(weights_, unigram.weights, sizeof weights_);
+    }
 
-    bool holds(const WordBytes& word) const { return low == word.low && high == word.high; }
+    bool holds(const WordBytes& word) const { return low_ == word.low && (high_ & kBytes) == word.high; }
+    uint64_t key() const { return key_; }
+    size_t letters() const { return high_ >> kBits & 0xF; }  // code points
+    Shape shape() const { return static_cast<Shape>(high_ >> (kBits + 4) & 0xF); }
+    bool short_form() const { return high_ >> (kBits + 8) & 1; }  // a dot may belong to it
+    void copy(Unigram& to) const {
+      std::memcpy(to.weights, weights_, sizeof weights_);
+      to.flags = static_cast<uint8_t>(high_ >> (kBits + 9));
+      to.known = true;
+    }
+
+   private:
+    static constexpr int kBits = 48;
+    static constexpr uint64_t kBytes = (uint64_t{1} << kBits) - 1;
+
+    uint64_t low_ = 0, high_ = 0;
+    uint64_t key_ = 0;
+    int8_t weights_[kWindow] = {};
   };
 
-  WordMemo() : entries_(kSlots) {}
+  // `table`: what is looked up of each word that is remembered.
+  explicit WordMemo(const NgramTable& table = {}) : table_(table), pairs_(kPairs) {}
 
-  // The number of the entry where a word belongs; another word may be there.
-  static uint32_t place(const WordBytes& word) {
-    const uint64_t h = (word.low ^ word.high * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
-    return static_cast<uint32_t>(h >> (64 - kSlotBits));
+  // What is known of a word, or nullptr; until the next word is looked for.
+  const Entry* find(const WordBytes& word) {
+    Pair& pair = pairs_[place(word)];
+    if (pair.first.holds(word)) return &pair.first;
+    if (!pair.second.holds(word)) return nullptr;
+    std::swap(pair.first, pair.second);
+    return &pair.first;
   }
 
-  Entry& operator[](uint32_t place) { return entries_[place]; }
+  // Takes the place of the less recent of the two words that belong there.
+  Unigram remember(const WordBytes& word, size_t letters, Shape shape, bool short_form, uint64_t key) {
+    const Unigram unigram = table_.find_unigram(unigram_hash(key));
+    pairs_[place(word)].second = Entry(word, letters, shape, short_form, key, unigram);
+    return unigram;
+  }
 
  private:
-  static constexpr int kSlotBits = 14;
-  static constexpr size_t kSlots = size_t{1} << kSlotBits;
+  struct alignas(64) Pair {
+    Entry first, second;
+  };
+  static_assert(sizeof(Pair) == 64);
 
-  std::vector<Entry> entries_;
+  static constexpr int kPairBits = 13;
+  static constexpr size_t kPairs = size_t{1} << kPairBits;
+
+  static size_t place(const WordBytes& word) {
+    const uint64_t h = word.low * 0xD6E8FEB86659FD93u + word.high * 0x9E3779B97F4A7C15u;
+    return static_cast<size_t>(h >> (64 - kPairBits));
+  }
+
+  NgramTable table_;
+  std::vector<Pair> pairs_;
 };
 
 }  // namespace tieng

@@ -24,33 +24,53 @@ namespace flags {
 inline constexpr uint32_t kContinues = 1;  // a longer n-gram that begins with this one is in the table
 inline constexpr uint32_t kListed = 2;     // this n-gram is a word of the word list
 inline constexpr uint32_t kNamed = 4;      // this n-gram is a name of the name lists
-inline constexpr int kBits = 6;
+inline constexpr int kBits = 3;
 }  // namespace flags
 
-// An n-gram lies in the line that its hash names or in one of so many after it; those of the shipped models within 64. Else
-// a table in which every line overflows would be searched from end to end for each n-gram of a text.
+// An n-gram lies in the line that its hash names or, where that is full, in one of so many after it; those of the shipped
+// models within 64. Else a table of full lines would be searched from end to end for each n-gram of a text.
 inline constexpr size_t kFurthest = 1024;
 
 // Five n-grams in one cache line. This is the layout in the model file (little-endian).
 struct Line {
   static constexpr int kEntries = 5;
+  static constexpr int kFilter = 16;
 
-  uint32_t meta;  // flags::kBits bits an entry; bit 31: some n-gram of this line lies in the next one
+  // flags::kBits bits an entry; from kFilter on one bit for all n-grams with the same head of their tags: some such n-gram
+  // of this line or one before it lies further on. Most n-grams that are asked for are nowhere, and one line tells it.
+  uint32_t meta;
   uint32_t tags[kEntries];  // 0: empty
   int8_t weights[kEntries][kWindow];
 
   uint32_t flags_of(int entry) const { return meta >> (entry * flags::kBits) & ((1u << flags::kBits) - 1); }
-  bool overflows() const { return meta >> 31; }
+  static int filter_bit(uint32_t tag) { return kFilter + static_cast<int>(tag >> 28); }
+  bool may_lie_further(uint32_t tag) const { return meta >> filter_bit(tag) & 1; }
 };
 static_assert(sizeof(Line) == 64);
 
+// Families of n-grams: each has a hash of its own.
+inline constexpr uint64_t kPlain = 0;
+inline constexpr uint64_t kShapesRight = 1;  // key, its shape, the shape after it
+inline constexpr uint64_t kShapesLeft = 2;   // key, its shape, the shape before it
+
 // The hash of an n-gram grows by one key a step; the first step starts from kNgramSeed plus the family of n-grams.
 inline constexpr uint64_t kNgramSeed = 0x7469E1BABF6E67u;
+
+inline uint64_t ngram_seed(uint64_t family) { return kNgramSeed + family; }
 
 inline uint64_t extend_ngram(uint64_t h, uint64_t key) {
   h = (h ^ key) * 0x9FB21C651E98DF25u;
   return h ^ (h >> 29);
 }
+
+inline uint64_t unigram_hash(uint64_t key) { return extend_ngram(ngram_seed(kPlain), key); }
+
+// What a table holds of one token.
+struct Unigram {
+  int8_t weights[kWindow] = {};
+  uint8_t flags = 0;
+  bool known = false;  // whether the table was asked
+};
 
 // A read-only view of a table. Look-ups stay inside it whatever its bytes are.
 class NgramTable {
@@ -68,9 +88,20 @@ class NgramTable {
 
   Entry find(uint64_t hash) const {
     const Line& line = lines_[line_of(hash, count_)];
-    const int i = entry_of(line, tag_of(hash));
+    const uint32_t tag = tag_of(hash);
+    const int i = entry_of(line, tag);
     if (i < Line::kEntries) return {line.weights[i], line.flags_of(i)};
-    return line.overflows() ? find_further(hash) : Entry{};
+    return line.may_lie_further(tag) ? find_further(hash) : Entry{};
+  }
+
+  Unigram find_unigram(uint64_t hash) const {
+    Unigram unigram;
+    unigram.known = true;
+    if (const Entry entry = find(hash)) {
+      std::memcpy(unigram.weights, entry.weights, sizeof unigram.weights);
+      unigram.flags = static_cast<uint8_t>(entry.flags);
+    }
+    return unigram;
   }
 
   // Fetches the line of an n-gram that find() will be asked for soon.
@@ -92,12 +123,13 @@ class NgramTable {
 
  private:
   // Looks through the lines after the one that the hash belongs to.
-  Entry find_further(uint64_t hash) const {
+  [[gnu::noinline]] Entry find_further(uint64_t hash) const {
     size_t at = line_of(hash, count_);
     const size_t most = count_ < kFurthest ? count_ : kFurthest;
-    for (size_t seen = 1; seen < most && lines_[at].overflows(); seen++) {
+    const uint32_t tag = tag_of(hash);
+    for (size_t seen = 1; seen < most && lines_[at].may_lie_further(tag); seen++) {
       at = at + 1 == count_ ? 0 : at + 1;
-      if (const int i = entry_of(lines_[at], tag_of(hash)); i < Line::kEntries)
+      if (const int i = entry_of(lines_[at], tag); i < Line::kEntries)
         return {lines_[at].weights[i], lines_[at].flags_of(i)};
     }
     return {};
@@ -123,10 +155,10 @@ class NgramTable {
   size_t count_ = 1;
 };
 
-// Lays out n-grams (hash, kWindow weights, flags) as lines that are about 85% full. Throws std::invalid_argument where two
+// Lays out n-grams (hash, kWindow weights, flags) as lines that are about 75% full. Throws std::invalid_argument where two
 // n-grams cannot be told apart, std::length_error for more than the hash can address or than find() looks through.
 inline std::string build_ngrams(const uint64_t* hashes, const int8_t* weights, const uint8_t* entry_flags, size_t n) {
-  const size_t count = n * 100 / (85 * Line::kEntries) + 1;
+  const size_t count = n * 100 / (75 * Line::kEntries) + 1;
   if (count >> 32) throw std::length_error("too many n-grams for one table");
   std::vector<Line> lines(count);
   for (size_t i = 0; i < n; i++) {
@@ -136,7 +168,7 @@ inline std::string build_ngrams(const uint64_t* hashes, const int8_t* weights, c
       Line& line = lines[at];
       if (slot == Line::kEntries) {
         if (++passed == kFurthest) throw std::length_error("too many n-grams belong to one place of the table");
-        line.meta |= 1u << 31;
+        line.meta |= 1u << Line::filter_bit(tag);
         at = at + 1 == count ? 0 : at + 1;
         slot = 0;
         continue;

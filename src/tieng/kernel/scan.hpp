@@ -23,9 +23,9 @@ class Scanner {
 
   // False at the end of the text; the token then holds the gap before it.
   bool next(Token& token) {
-    if (take_known_word(token) || take_plain_mark(token)) return true;
+    if (take_known_word(token) || take_plain_mark(token) || take_plain_number(token)) return true;
     at_ = Cursor(next_, end_, index_);
-    token.memo = 0;
+    token.unigram.known = false;
     token.gap = skip_gap();
     token.begin_byte = at_.at() - begin_;
     token.begin = at_.index();
@@ -63,51 +63,72 @@ class Scanner {
 
   // --- words ----------------------------------------------------------------------------------------------------
 
-  // The fast path, on bytes alone: at most one space, then a word that was seen before and ends here in any case.
+  // The fast paths, on bytes alone. A word that was seen before and ends here in any case, after at most one space.
   bool take_known_word(Token& token) {
-    const bool spaced = next_ < end_ && *next_ == ' ';
-    const char* const at = next_ + spaced;
+    const Gap gap = plain_gap();
+    const char* const at = next_ + (gap != Gap::kGlued);
     const WordBytes word = WordBytes::at(at, end_);
     if (!word.size) return false;
-    const uint32_t place = WordMemo::place(word);
-    const WordMemo::Entry& known = memo_[place];
-    if (!known.holds(word) || !ends_word(at + word.size, known)) return false;
-    token.gap = spaced ? Gap::kSpace : Gap::kGlued;
-    token.begin_byte = at - begin_;
-    token.end_byte = token.begin_byte + word.size;
-    token.begin = index_ + spaced;
-    token.end = token.begin + known.letters;
+    const WordMemo::Entry* const known = memo_.find(word);
+    if (!known || !ends_word(at + word.size, *known)) return false;
+    token.key = known->key();
+    known->copy(token.unigram);
     token.kind = TokenKind::kWord;
-    token.key = known.key;
-    token.memo = place + 1;
-    token.shape = known.shape;
-    next_ = at + word.size;
-    index_ = token.end;
+    token.shape = known->shape();
+    take_plain(token, gap, word.size, known->letters());
     return true;
   }
 
-  // The same for a single comma or full stop before white space.
+  // A comma or a full stop that is glued to what is before it and not to what follows.
   bool take_plain_mark(Token& token) {
     if (end_ - next_ < 2 || (next_[0] != ',' && next_[0] != '.') || (next_[1] != ' ' && next_[1] != '\n')) return false;
     const auto mark = static_cast<unsigned char>(*next_);
-    token.gap = Gap::kGlued;
-    token.begin_byte = next_ - begin_;
-    token.end_byte = token.begin_byte + 1;
-    token.begin = index_++;
-    token.end = index_;
-    token.kind = TokenKind::kPunctuation;
     token.key = mark_key(mark);
-    token.memo = 0;
+    token.unigram.known = false;
+    token.kind = TokenKind::kPunctuation;
     token.shape = mark_shape(mark);
-    next_++;
+    take_plain(token, Gap::kGlued, 1, 1);
     return true;
   }
 
-  // Whether a known word ends before `next`, seen from at most two bytes.
+  // A number of a few digits, then a space and no part of it: `20 con`, not `20 . 000`.
+  bool take_plain_number(Token& token) {
+    const Gap gap = plain_gap();
+    const char* const at = next_ + (gap != Gap::kGlued);
+    ptrdiff_t size = 0;
+    while (size <= kPlainDigits && at + size < end_ && at[size] >= '0' && at[size] <= '9') size++;
+    if (!size || size > kPlainDigits || end_ - at < size + 2) return false;
+    if (at[size] != ' ' || bytes::class_of(at[size + 1]) != bytes::kWord) return false;
+    token.key = kind_key(TokenKind::kNumber);
+    token.unigram.known = false;
+    token.kind = TokenKind::kNumber;
+    token.shape = Shape::kNumber;
+    take_plain(token, gap, static_cast<size_t>(size), static_cast<size_t>(size));
+    return true;
+  }
+
+  // The gap before the next token, if it is none, one space or one line feed; the token itself may tell that it is more.
+  Gap plain_gap() const {
+    if (next_ == end_) return Gap::kGlued;
+    return *next_ == ' ' ? Gap::kSpace : *next_ == '\n' ? Gap::kBreak : Gap::kGlued;
+  }
+
+  void take_plain(Token& token, Gap gap, size_t size, size_t letters) {
+    const size_t skipped = gap != Gap::kGlued;
+    token.gap = gap;
+    token.begin_byte = static_cast<size_t>(next_ - begin_) + skipped;
+    token.end_byte = token.begin_byte + size;
+    token.begin = index_ + skipped;
+    token.end = token.begin + letters;
+    next_ += skipped + size;
+    index_ = token.end;
+  }
+
+  // Whether a known word ends before `next`, seen from at most three bytes.
   bool ends_word(const char* next, const WordMemo::Entry& known) const {
     if (next == end_ || bytes::class_of(*next) == bytes::kEnd) return true;
-    if (*next != '.' || known.short_form) return false;
-    return next + 1 == end_ || bytes::class_of(next[1]) == bytes::kEnd;
+    if (*next == ':' || (*next == '.' && !known.short_form())) return next + 1 == end_ || bytes::class_of(next[1]) == bytes::kEnd;
+    return bytes::is_quote_or_dash(next, end_);
   }
 
   void scan_word(Token& token) {
@@ -115,8 +136,7 @@ class Scanner {
     const WordBytes word = WordBytes::at(at, end_);
     const bool short_form = scan_new_word(token);
     if (!word.size || token.kind != TokenKind::kWord || at_.at() != at + word.size) return;
-    const auto letters = static_cast<uint8_t>(at_.index() - token.begin);
-    memo_[WordMemo::place(word)] = {word.low, word.high, token.key, {}, false, letters, token.shape, short_form};
+    token.unigram = memo_.remember(word, at_.index() - token.begin, token.shape, short_form, token.key);
   }
 
   // Returns whether its first part is a short form.
@@ -372,6 +392,8 @@ class Scanner {
     token.shape = Shape::kOther;
     while (!at_.done() && at_.cls() == cls) at_.advance();
   }
+
+  static constexpr ptrdiff_t kPlainDigits = 4;
 
   const char* begin_;
   const char* end_;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "features.hpp"
@@ -43,11 +44,11 @@ struct Segmentation {
 // Scores the gaps of one sentence after the other; keeps its buffers between them.
 class GapScorer {
  public:
-  GapScorer(const SegmentModel& model, WordMemo& memo) : model_(model), memo_(memo) {}
+  explicit GapScorer(const SegmentModel& model) : model_(model) {}
 
   // Fetches what score() will look up first for the last token that was scanned, while the scanner goes on.
   void expect(const std::vector<Token>& tokens) const {
-    if (!tokens.back().memo) model_.full.ngrams.expect(extend_ngram(ngram_seed(kPlain), tokens.back().key));
+    if (!tokens.back().unigram.known) model_.full.ngrams.expect(unigram_hash(tokens.back().key));
   }
 
   // Fills joins()[g] for the gaps 0 … count - 1 of a sentence of `text`; the last one, after the sentence, is false.
@@ -55,29 +56,12 @@ class GapScorer {
     const size_t begin = tokens[0].begin_byte;
     const bool bare = is_bare(text.substr(begin, tokens[count - 1].end_byte - begin));
     const GapModel& model = bare ? model_.bare : model_.full;
-    scores_.assign(count + kBefore + kWindow + 2, 0);
     matches_.reset(count);
-    const auto visit = [&](ptrdiff_t first, ptrdiff_t length, uint64_t hash, uint64_t) {
-      const bool remembered = length == 1 && first >= 0 && tokens[first].memo && !bare;
-      const NgramTable::Entry entry = remembered ? unigram(tokens[first], hash) : model.ngrams.find(hash);
-      if (!entry) return false;
-      add(first, entry.weights);
-      matches_.add(entry.flags, first, length);
-      return (entry.flags & flags::kContinues) != 0;
-    };
-    walk_.run(tokens, count, visit, [&](uint64_t hash) { model.ngrams.expect(hash); });
-    for_each_shaped(tokens, count, [&](size_t i, uint64_t hash) {
-      if (const NgramTable::Entry entry = model.ngrams.find(hash)) add(static_cast<ptrdiff_t>(i), entry.weights);
-    });
-    joins_.assign(count, 0);
-    totals_.assign(count, 0);
-    for_each_open_gap(tokens, count, [&](size_t g, uint32_t shapes) {
-      int32_t score = scores_[g + kBefore + 1] + model.shapes[shapes];
-      score += model.words[match_context(tokens, matches_.words(g), g)];
-      score += model.names[match_context(tokens, matches_.names(g), g)];
-      totals_[g] = score;
-      joins_[g] = score > 0;
-    });
+    find_shaped(tokens, count, model.ngrams);
+    add_ngrams(tokens, count, model.ngrams, !bare);
+    for (const Shaped& shaped : shaped_)
+      if (const NgramTable::Entry entry = model.ngrams.find(shaped.hash)) sums_[shaped.token].add(entry.weights);
+    decide(tokens, count, model);
   }
 
   std::vector<uint8_t>& joins() { return joins_; }
@@ -85,30 +69,72 @@ class GapScorer {
   int32_t total(size_t gap) const { return totals_[gap]; }  // 0 where the model does not decide
 
  private:
-  // scores_[g + kBefore + 1] belongs to gap g: n-grams start at -1, and their windows kBefore gaps before that.
-  void add(ptrdiff_t first, const int8_t* weights) {
-    int8_t own[kWindow];
+  // The weights of all n-grams that start at one token, added up: of each at most 127 in size.
+  struct Window {
     int16_t sums[kWindow];
-    std::memcpy(own, weights, sizeof own);  // copies tell the compiler that they do not overlap
-    std::memcpy(sums, scores_.data() + first + 1, sizeof sums);
-    for (int k = 0; k < kWindow; k++) sums[k] = static_cast<int16_t>(sums[k] + own[k]);
-    std::memcpy(scores_.data() + first + 1, sums, sizeof sums);
+
+    void add(const int8_t* weights) {
+#if defined(__SSE2__)
+      const __m128i twice = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(weights));
+      const __m128i wide = _mm_srai_epi16(_mm_unpacklo_epi8(twice, twice), 8);
+      __m128i* const to = reinterpret_cast<__m128i*>(sums);
+      _mm_storeu_si128(to, _mm_add_epi16(_mm_loadu_si128(to), wide));
+#else
+      for (int k = 0; k < kWindow; k++) sums[k] = static_cast<int16_t>(sums[k] + weights[k]);
+#endif
+    }
+  };
+
+  struct Shaped {
+    size_t token;
+    uint64_t hash;
+  };
+
+  void find_shaped(const Token* tokens, size_t count, const NgramTable& ngrams) {
+    shaped_.clear();
+    for_each_shaped(tokens, count, [&](size_t i, uint64_t hash) {
+      ngrams.expect(hash);
+      shaped_.push_back({i + kAhead, hash});
+    });
   }
 
-  // What the table holds of one word; remembered beside the word, unless another took its place there.
-  NgramTable::Entry unigram(const Token& token, uint64_t hash) {
-    WordMemo::Entry& known = memo_[token.memo - 1];
-    if (known.key != token.key) return model_.full.ngrams.find(hash);
-    if (!known.asked) {
-      known.unigram = model_.full.ngrams.find(hash);
-      known.asked = true;
-    }
-    return known.unigram;
+  // `known`: what tokens know of themselves is from this table.
+  void add_ngrams(const Token* tokens, size_t count, const NgramTable& ngrams, bool known) {
+    sums_.assign(kAhead + count + kWindow, Window{});
+    const auto visit = [&](ptrdiff_t first, ptrdiff_t length, uint64_t hash) -> bool {
+      Window& window = sums_[static_cast<size_t>(first + static_cast<ptrdiff_t>(kAhead))];
+      if (known && length == 1 && first >= 0 && tokens[first].unigram.known) {
+        window.add(tokens[first].unigram.weights);
+        return tokens[first].unigram.flags & flags::kContinues;
+      }
+      const NgramTable::Entry entry = ngrams.find(hash);
+      if (!entry) return false;
+      window.add(entry.weights);
+      matches_.add(entry.flags, first, length);
+      return entry.flags & flags::kContinues;
+    };
+    walk_.run(tokens, count, visit, [&](uint64_t hash) { ngrams.expect(hash); });
   }
+
+  void decide(const Token* tokens, size_t count, const GapModel& model) {
+    joins_.assign(count, 0);
+    totals_.assign(count, 0);
+    for_each_open_gap(tokens, count, [&](size_t g, uint32_t shapes) {
+      int32_t score = model.shapes[shapes];
+      // Gap g is number k of the window of token g + kBefore - k.
+      for (int k = 0; k < kWindow; k++) score += sums_[g + kAhead + kBefore - static_cast<size_t>(k)].sums[k];
+      score += model.words[match_context(tokens, matches_.words(g), g)];
+      score += model.names[match_context(tokens, matches_.names(g), g)];
+      totals_[g] = score;
+      joins_[g] = score > 0;
+    });
+  }
+
+  static constexpr size_t kAhead = kWindow;  // windows before that of token 0, among them that of the place before it
 
   const SegmentModel& model_;
-  WordMemo& memo_;
-  std::vector<int16_t> scores_;  // at most 127 from each of kWindow * kLongestNgram n-grams
+  std::vector<Window> sums_;
+  std::vector<Shaped> shaped_;
   NgramWalk walk_;
   Matches matches_;
   std::vector<int32_t> totals_;
@@ -118,7 +144,7 @@ class GapScorer {
 // What one thread needs to segment text after text; made once and lent out (Workspaces).
 class Workspace {
  public:
-  explicit Workspace(const Segmentation& by) : granularity_(by.granularity), scorer_(by.model, memo_) {
+  explicit Workspace(const Segmentation& by) : granularity_(by.granularity), memo_(by.model.full.ngrams), scorer_(by.model) {
     if (by.dictionary) reviser_ = std::make_unique<Reviser>(*by.dictionary);
   }
 
@@ -328,6 +354,7 @@ inline void observe(const NgramTable& lexicon, std::string_view text, int longes
   WordMemo memo;
   Matches matches;
   NgramWalk walk;
+  std::vector<uint64_t> prefixes;  // of the n-gram from each place on that comes next
   int64_t base = kWindow;
   const auto unused = [](const std::vector<Token>&) {};
   for_each_sentence(text, false, true, memo, tokens, unused, [&](const Token* sentence, size_t count) {
@@ -338,7 +365,9 @@ inline void observe(const NgramTable& lexicon, std::string_view text, int longes
       out.ngram_positions.push_back(base + first);
       out.ngram_lengths.push_back(static_cast<uint8_t>(length));
     };
-    const auto visit = [&](ptrdiff_t first, ptrdiff_t length, uint64_t hash, uint64_t prefix) {
+    prefixes.assign(count + 1, ngram_seed(kPlain));
+    const auto visit = [&](ptrdiff_t first, ptrdiff_t length, uint64_t hash) {
+      const uint64_t prefix = std::exchange(prefixes[static_cast<size_t>(first + 1)], hash);
       if (length <= longest) report(first, hash, static_cast<int>(length), prefix);
       const NgramTable::Entry entry = lexicon.find(hash);
       matches.add(entry.flags, first, length);

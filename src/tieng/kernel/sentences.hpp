@@ -288,14 +288,16 @@ size_t for_each_sentence(std::string_view text, bool begun, bool last, WordMemo&
     }
     return true;
   };
-  for (Token token; scanner.next(token);) {
-    tokens.push_back(token);
+  for (;;) {
+    Token& token = tokens.emplace_back();  // filled where it is to lie: a copy of it costs as much as finding it
+    if (!scanner.next(token)) break;
     if (token.kind == TokenKind::kDate) settle_date(tokens, text);
     seen(tokens);
     const size_t count = splitter.take(tokens, tokens.size() - 1, text);
     if (count && !finish(count)) return read;
     if (tokens.size() >= kMostTokens && !flush(tokens.size())) return read;
   }
+  tokens.pop_back();
   if (!last) return read;
   while (!tokens.empty()) finish(splitter.left_over() ? splitter.left_over() : tokens.size());
   return text.size();

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "ngrams.hpp"
 #include "spelling.hpp"
 
 namespace tieng {
@@ -54,7 +55,7 @@ struct Token {
   size_t begin_byte, end_byte;
   size_t begin, end;  // code points
   uint64_t key;       // spelling key; for numbers, URLs and the like one key a kind
-  uint32_t memo;      // where the scanner remembers the word, plus one (memo.hpp); 0 for nowhere
+  Unigram unigram;    // where the scanner knows it
   TokenKind kind;
   Shape shape;
   Gap gap;
