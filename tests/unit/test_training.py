@@ -108,6 +108,14 @@ def test_without_votes_and_lexicon(tmp_path: Path) -> None:
     assert reader.segment("tôi trồng hoa hồng") == "tôi trồng hoa_hồng"
 
 
+def test_the_part_for_text_without_diacritics_can_be_left_out(model: Path) -> None:
+    gold = [gold_sentence(words) for words in GOLD]
+    _, sections = train(gold, NO_GAPS, VOTES, LEXICON, NAMES, Recipe(bare_sentences=0), lambda _: None)
+    whole = read_model(model)
+    assert sections == {name: bytes(whole.section(name)) for name in sections}
+    assert set(sections) == {"ngrams", "shapes", "words", "names"}
+
+
 def test_the_card_says_how(model: Path) -> None:
     card = read_model(model).card
     assert card["task"] == "segment"

@@ -44,7 +44,7 @@ class Recipe:
         title_weight: Of Title-Cased copies, gold and silver, times what others weigh: capitals say less there.
         doubt_weight: Of a silver gap on which only one segmenter joins; the first is taken at its word.
         silver_sentences: About so many are taken: every k-th, where k is how often this number goes into all of them.
-        bare_sentences: The same, for what is learned of text without diacritics.
+        bare_sentences: The same, for what is learned of text without diacritics; 0 leaves that part of the model out.
         silver_copies: One in so many silver sentences is copied in lower case, one in UPPER and one in Title Case.
         rarest: An n-gram seen less often in silver sentences is left out, unless it is in a gold one.
         scale: Steps of a weight for one unit of log-odds.
@@ -96,12 +96,15 @@ def train(
     """
     right = [(mark_gold(gold), 1.0), (gaps, recipe.gap_weight)]
     sections = _learn(right, _sample(silver, recipe.silver_sentences), words, names, recipe, report)
+    card = {"task": TASK, "template": TEMPLATE, "recipe": asdict(recipe)}
+    if not recipe.bare_sentences:
+        return card, sections
     report("the same without diacritics")
     bare_words, bare_names = map(strip_diacritics, words), map(strip_diacritics, names)
     few = _sample(silver, recipe.bare_sentences)
     bare = _learn(right, few, bare_words, bare_names, recipe, report, written=strip_diacritics)
     sections |= {BARE + name: section for name, section in bare.items()}
-    return {"task": TASK, "template": TEMPLATE, "recipe": asdict(recipe)}, sections
+    return card, sections
 
 
 def _learn(
