@@ -87,3 +87,12 @@ def test_a_text_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "news.txt").write_bytes(b"\xff\n")
     with pytest.raises(InputError, match=r"news\.txt: expected lines of UTF-8 text"):
         read(tmp_path / "news.txt", "news\t1\t0\t1\t-\t-")
+
+
+def test_no_line_of_the_annotated_news_is_learned_from() -> None:
+    root = Path(__file__).parents[2]
+    learned = (root / "training-data" / "gaps.tsv").read_text(encoding="utf-8").splitlines()
+    golden = (root / "tests" / "golden" / "news.tsv").read_text(encoding="utf-8").splitlines()
+    lines = {row.split("\t")[0] for row in golden if row[0].isdigit()}
+    assert len(lines) == 128
+    assert not lines & {row.split("\t")[1] for row in learned if row.startswith("news\t")}
