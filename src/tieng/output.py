@@ -20,28 +20,20 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     Raises:
         InputError: There can be no file of that name.
     """
-    import tempfile  # here, because readers of texts need not wait for it
-
     target = Path(path).resolve()
+    beside = target.with_name(f".{target.name}.{os.urandom(4).hex()}")
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        file = beside.open("xb")
     except OSError as error:
         raise InputError(f"{path}: {error.strerror}") from None
     try:
-        with os.fdopen(handle, "wb") as file:
+        with file:
+            if target.exists():
+                beside.chmod(target.stat().st_mode & 0o777)
             yield file
             file.flush()
             os.fsync(file.fileno())  # before the name: after a power cut there is the old file or the new one
-        Path(name).chmod(_mode(target))
-        Path(name).replace(target)
+        beside.replace(target)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
-
-
-def _mode(target: Path) -> int:
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask

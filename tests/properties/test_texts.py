@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import lzma
+import re
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
@@ -180,6 +181,34 @@ def test_a_character_cut_after_a_long_gap_ends_no_sentence(cut: int) -> None:
     first, read = segmenter.segment_bytes(data[: len(head) + cut], last=False)
     rest, _ = segmenter.segment_bytes(data[read:], read > 0, last=True)
     assert (first + rest).decode() == segmenter.segment(data.decode()) == "Bà_hỏi ? ạ thế à"
+
+
+frequent = st.sampled_from(
+    "học Học TP Q J nghiêng Ừ v.v 1 20 2024 20245 3,5 h30 . , : ; … ” “ – — - / ' ’ ( ) ? : \u0301 \u200d 000 ) &".split(
+        " "
+    )
+) | st.sampled_from([" ", " ", " ", "\n", "\t"])
+frequent_texts = st.lists(frequent, max_size=30).map("".join)
+
+
+@given(frequent_texts)
+@example("học 20 con, 2024 học” học… học: học. TP. TP: học–Học")
+@settings(max_examples=500, deadline=None)
+def test_words_that_were_met_before_are_read_as_new_ones(text: str) -> None:
+    fresh = tieng.load()
+    assert fresh.read(text) == fresh.read(text) == READER.read(text)
+
+
+@given(frequent_texts.filter(lambda text: not re.search(r"\d \. \d", text)))
+@example("học 20 con, 2024 học” học… học: học. TP. TP: học–Học")
+@settings(max_examples=500, deadline=None)
+def test_one_space_is_read_as_two(text: str) -> None:
+    """The scanner reads words and numbers after a single space by their bytes, all others letter by letter."""
+
+    def tokens(text: str) -> list[tuple[str, str]]:
+        return [(token.text, token.kind) for token in READER.read(text).tokens]
+
+    assert tokens(text) == tokens(text.replace(" ", "  "))
 
 
 @given(st.binary(max_size=80))

@@ -9,8 +9,6 @@ import click
 
 from tieng.cli.files import STDIN, open_output, progress, read_utf8
 from tieng.cli.options import encoding_option
-from tieng.formats.conllu import to_conllu
-from tieng.formats.jsonl import to_json_line
 from tieng.pipeline import Reader
 
 Blocks: TypeAlias = Iterable[bytes]
@@ -77,6 +75,8 @@ def watched(blocks: Blocks, advance: Callable[[int], None]) -> Iterator[bytes]:
 
 def json_lines(reader: Reader, blocks: Blocks, threads: int, lines: bool) -> Iterator[bytes]:
     """Each line of a text as one of JSON."""
+    from tieng.formats.jsonl import to_json_line  # here, because most commands write text
+
     texts = (line.rstrip("\r\n") for line in lines_of(blocks))
     for document in reader.read_many(texts, threads=threads, lines=lines):
         yield to_json_line(document).encode() + b"\n"
@@ -84,6 +84,8 @@ def json_lines(reader: Reader, blocks: Blocks, threads: int, lines: bool) -> Ite
 
 def conllu(reader: Reader, blocks: Blocks, threads: int, lines: bool) -> Iterator[bytes]:
     """The sentences of a text in CoNLL-U; offsets count from the start of the text."""
+    from tieng.formats.conllu import to_conllu  # here, because most commands write text
+
     offset = 0
     sentences = 0
     for document in reader.read_many(lines_of(blocks), threads=threads, lines=lines):

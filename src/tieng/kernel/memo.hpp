@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#if defined(__SSE2__)
+#if defined(__x86_64__)
 #include <emmintrin.h>
 #endif
 
@@ -64,7 +64,7 @@ struct WordBytes {
  private:
   static constexpr ptrdiff_t kBlock = 16;
 
-#if defined(__SSE2__)
+#if defined(__x86_64__)
   static WordBytes of(const char* block) {
     // The ranges of bytes::kWord, as signed comparisons of all 16 at once.
     const __m128i b = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block));
