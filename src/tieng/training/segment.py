@@ -63,7 +63,7 @@ class Recipe:
     silver_copies: int = 6
     rarest: int = 2
     scale: float = 48.0
-    least: int = 3
+    least: int = 4
 
 
 @dataclass(frozen=True)
