@@ -51,6 +51,7 @@ setup(
                     "word_lists",
                     "numbers",
                     "parts",
+                    "plain",
                     "scan",
                     "stops",
                     "sentences",

@@ -12,6 +12,7 @@
 #include "memo.hpp"
 #include "numbers.hpp"
 #include "parts.hpp"
+#include "plain.hpp"
 
 namespace tieng {
 
@@ -19,21 +20,20 @@ class Scanner {
  public:
   // `begun`: tokens stand before these on the same line.
   Scanner(const char* begin, const char* end, bool begun, WordMemo& memo)
-      : begin_(begin), end_(end), begun_(begun), next_(begin), at_(begin, end, 0), memo_(memo) {}
+      : begin_(begin), end_(end), begun_(begun), plain_(begin, end, memo), at_(begin, end, 0), memo_(memo) {}
 
   // False at the end of the text; the token then holds the gap before it.
   bool next(Token& token) {
-    if (take_known_word(token) || take_plain_mark(token) || take_plain_number(token)) return true;
-    at_ = Cursor(next_, end_, index_);
+    if (plain_.take(token)) return true;
+    at_ = Cursor(plain_.next(), end_, plain_.index());
     token.unigram.known = false;
     token.gap = skip_gap();
     token.begin_byte = at_.at() - begin_;
     token.begin = at_.index();
     if (!at_.done()) scan(token);
-    next_ = at_.at();
-    index_ = at_.index();
-    token.end_byte = next_ - begin_;
-    token.end = index_;
+    token.end_byte = at_.at() - begin_;
+    token.end = at_.index();
+    plain_.move(at_.at(), at_.index());
     return token.end > token.begin;
   }
 
@@ -62,74 +62,6 @@ class Scanner {
   }
 
   // --- words ----------------------------------------------------------------------------------------------------
-
-  // The fast paths, on bytes alone. A word that was seen before and ends here in any case, after at most one space.
-  bool take_known_word(Token& token) {
-    const Gap gap = plain_gap();
-    const char* const at = next_ + (gap != Gap::kGlued);
-    const WordBytes word = WordBytes::at(at, end_);
-    if (!word.size) return false;
-    const WordMemo::Entry* const known = memo_.find(word);
-    if (!known || !ends_word(at + word.size, *known)) return false;
-    token.key = known->key();
-    known->copy(token.unigram);
-    token.kind = TokenKind::kWord;
-    token.shape = known->shape();
-    take_plain(token, gap, word.size, known->letters());
-    return true;
-  }
-
-  // A comma or a full stop that is glued to what is before it and not to what follows.
-  bool take_plain_mark(Token& token) {
-    if (end_ - next_ < 2 || (next_[0] != ',' && next_[0] != '.') || (next_[1] != ' ' && next_[1] != '\n')) return false;
-    const auto mark = static_cast<unsigned char>(*next_);
-    token.key = mark_key(mark);
-    token.unigram.known = false;
-    token.kind = TokenKind::kPunctuation;
-    token.shape = mark_shape(mark);
-    take_plain(token, Gap::kGlued, 1, 1);
-    return true;
-  }
-
-  // A number of a few digits, then a space and no part of it: `20 con`, not `20 . 000`.
-  bool take_plain_number(Token& token) {
-    const Gap gap = plain_gap();
-    const char* const at = next_ + (gap != Gap::kGlued);
-    ptrdiff_t size = 0;
-    while (size <= kPlainDigits && at + size < end_ && at[size] >= '0' && at[size] <= '9') size++;
-    if (!size || size > kPlainDigits || end_ - at < size + 2) return false;
-    if (at[size] != ' ' || bytes::class_of(at[size + 1]) != bytes::kWord) return false;
-    token.key = kind_key(TokenKind::kNumber);
-    token.unigram.known = false;
-    token.kind = TokenKind::kNumber;
-    token.shape = Shape::kNumber;
-    take_plain(token, gap, static_cast<size_t>(size), static_cast<size_t>(size));
-    return true;
-  }
-
-  // The gap before the next token, if it is none, one space or one line feed; the token itself may tell that it is more.
-  Gap plain_gap() const {
-    if (next_ == end_) return Gap::kGlued;
-    return *next_ == ' ' ? Gap::kSpace : *next_ == '\n' ? Gap::kBreak : Gap::kGlued;
-  }
-
-  void take_plain(Token& token, Gap gap, size_t size, size_t letters) {
-    const size_t skipped = gap != Gap::kGlued;
-    token.gap = gap;
-    token.begin_byte = static_cast<size_t>(next_ - begin_) + skipped;
-    token.end_byte = token.begin_byte + size;
-    token.begin = index_ + skipped;
-    token.end = token.begin + letters;
-    next_ += skipped + size;
-    index_ = token.end;
-  }
-
-  // Whether a known word ends before `next`, seen from at most three bytes.
-  bool ends_word(const char* next, const WordMemo::Entry& known) const {
-    if (next == end_ || bytes::class_of(*next) == bytes::kEnd) return true;
-    if (*next == ':' || (*next == '.' && !known.short_form())) return next + 1 == end_ || bytes::class_of(next[1]) == bytes::kEnd;
-    return bytes::is_quote_or_dash(next, end_);
-  }
 
   void scan_word(Token& token) {
     const char* const at = at_.at();
@@ -393,14 +325,11 @@ class Scanner {
     while (!at_.done() && at_.cls() == cls) at_.advance();
   }
 
-  static constexpr ptrdiff_t kPlainDigits = 4;
-
   const char* begin_;
   const char* end_;
   bool begun_;
-  const char* next_;   // where the next gap and token start
-  size_t index_ = 0;   // and the code point there
-  Cursor at_;          // the place within the token that is being scanned
+  PlainTokens plain_;
+  Cursor at_;  // the place within the token that is being scanned
   WordMemo& memo_;
 };
 
