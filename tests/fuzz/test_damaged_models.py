@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import math
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+import tiny_parser
 from fuzz.answers import check
 from fuzz.budget import FACTOR, budget
 from hypothesis import given
@@ -21,6 +24,7 @@ import tieng
 from tieng.document import Document
 from tieng.errors import ModelError, ModelFormatError
 from tieng.kernel import LINE_SIZE, MATCH_CONTEXTS, SHAPE_CONTEXTS, PyviSegmenter, Segmenter, Tagger
+from tieng.kernel import Parser as ParserCore
 from tieng.models.format import read_model, write_model
 from tieng.models.store import open_model
 from tieng.profiles.java import read_string_set
@@ -268,6 +272,66 @@ def test_a_table_of_tags_without_an_empty_place_is_searched_in_bounded_time() ->
     starts, ends, _, words, sentences, *_ = tieng.load().segmenter.read(TEXT * 40)
     tagger = Tagger(1, packed([7]) * 1_000_000, bytes(1_000_000), bytes(4))
     assert tagger.tag(TEXT * 40, starts, ends, words, sentences) == bytes(len(words))
+
+
+def check_trees(heads: Sequence[int], sentence_words: Sequence[int]) -> None:
+    """Each sentence has one root, from which every word is reached."""
+    for first, after in pairwise([*sentence_words, len(heads)]):
+        own = heads[first:after]
+        assert list(own).count(0) == 1
+        for head in own:
+            steps = 0
+            while head:
+                head, steps = own[head - 1], steps + 1
+                assert steps <= len(own)
+
+
+floats = st.sampled_from([0.0, 1.0, -1.0, 1e38, -1e38, math.inf, -math.inf, math.nan]) | st.floats(width=32)
+
+
+@given(st.lists(floats, min_size=1, max_size=40), st.text(max_size=20), st.booleans())
+@budget(150)
+def test_any_weights_of_a_parser(values: list[float], text: str, no_sentence_end: bool) -> None:
+    size = len(tiny_parser.sections()["network"])
+    network = filled(struct.pack(f"<{len(values)}f", *values), size)
+    text += TEXT.replace("\n", " ") if no_sentence_end else TEXT
+    starts, ends, _, words, sentences, *_ = tieng.load().segmenter.read(text)
+    heads, relations = small_parser(network=network).parse(text, starts, ends, words, sentences)
+    check_trees(heads, sentences)
+    assert len(relations) == len(words)
+    assert max(relations) < len(tiny_parser.RELATIONS)
+
+
+def small_parser(sizes: Sequence[int] = (*tiny_parser.SIZES, 3), **changed: bytes) -> ParserCore:
+    sections = tiny_parser.sections() | changed
+    tables = [
+        tuple(sections[f"{name}{part}"] for part in ("", ".vectors", ".scales")) for name in ("words", "syllables")
+    ]
+    return ParserCore(sizes, sections["network"], *tables, 0, 2)
+
+
+def test_sections_of_a_parser_cut_or_changed() -> None:
+    for name, data in tiny_parser.sections().items():
+        for changed in (b"", data[:-1], data[:-4], data[4:], data + bytes(4), data * 2, data[::-1] + b"\1"):
+            with pytest.raises(ValueError, match="expected"):
+                small_parser(**{name: changed})
+    with pytest.raises(ValueError, match="expected ascending keys"):
+        small_parser(words=struct.pack("<2Q", 7, 3))
+
+
+def test_extreme_sizes_of_a_parser() -> None:
+    """The number of relations may be any that fills a panel; a parser of these sizes works."""
+    fitting = (*tiny_parser.SIZES, 3)
+    values = {*EXTREMES, *(2**bits + more for bits in range(64) for more in (-1, 1)), -1}
+    starts, ends, _, words, sentences, *_ = tieng.load().segmenter.read(TEXT)
+    for place in range(len(fitting)):
+        for value in values - {fitting[place]}:
+            try:
+                parser = small_parser((*fitting[:place], value, *fitting[place + 1 :]))
+            except (ValueError, OverflowError):
+                continue
+            assert place == len(fitting) - 1
+            check_trees(parser.parse(TEXT, starts, ends, words, sentences)[0], sentences)
 
 
 RULES = (

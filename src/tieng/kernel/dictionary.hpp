@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "features.hpp"
@@ -236,30 +237,31 @@ class DictionaryWalk {
   // Takes the last token that was scanned, and fetches what start() will look at there while the scanner goes on.
   void take(const std::vector<Token>& tokens) {
     const size_t last = tokens.size() - 1;
-    if (heads_.size() <= last) heads_.resize(2 * last + 64);
-    Head& head = heads_[last];
+    if (pairs_.size() <= last) pairs_.resize(2 * last + 64);
     const uint64_t key = loose_key(tokens[last]);
-    head.single = extend_ngram(Dictionary::seed(), key);
-    if (!last) return;
-    head.pair = extend_ngram(heads_[last - 1].single, key);
-    dictionary_.expect_head(head.pair);
+    const uint64_t pair = extend_ngram(single_, key);
+    dictionary_.expect_head(pair);
+    pairs_[last] = pair;
+    single_ = extend_ngram(Dictionary::seed(), key);
   }
 
   // Finds where an entry may begin among the first `count` tokens of those taken, and fetches what matches() will look
   // up there; the other `rest` tokens are the first ones from now on.
   void start(const Token* tokens, size_t count, size_t rest) {
-    growing_.resize(count);
+    if (growing_.size() < count) growing_.resize(2 * count);
     singles_.clear();
-    size_t kept = 0;
+    Growing* out = growing_.data();
     for (size_t i = 1; i < count; i++) {
-      growing_[kept] = {i - 1, heads_[i].pair};  // written whether it is kept or not: nothing to mispredict
-      kept += dictionary_.may_be_head(heads_[i].pair) & is_reachable(tokens[i]);
+      *out = {i - 1, pairs_[i]};  // written whether it is kept or not: nothing to mispredict
+      out += dictionary_.may_be_head(pairs_[i]) & is_reachable(tokens[i]);
     }
-    growing_.resize(kept);
-    for (const Growing& pair : growing_) dictionary_.expect(pair.hash);
-    for (size_t i = 0; dictionary_.has_single() && i < count; i++)
-      if (dictionary_.may_be_head(heads_[i].single)) singles_.push_back({i, heads_[i].single});
-    std::copy_n(heads_.begin() + static_cast<ptrdiff_t>(count), rest, heads_.begin());
+    kept_ = static_cast<size_t>(out - growing_.data());
+    for (size_t k = 0; k < kept_; k++) dictionary_.expect(growing_[k].hash);
+    for (size_t i = 0; dictionary_.has_single() && i < count; i++) {
+      const uint64_t single = extend_ngram(Dictionary::seed(), loose_key(tokens[i]));
+      if (dictionary_.may_be_head(single)) singles_.push_back({i, single});
+    }
+    std::copy_n(pairs_.begin() + static_cast<ptrdiff_t>(count), rest, pairs_.begin());
   }
 
   // The matches in the tokens that were given to start(), the earliest first and of those the longest. How tokens are
@@ -273,15 +275,15 @@ class DictionaryWalk {
       return flags;
     };
     for (const Growing& single : singles_) find(single, 1);
-    for (size_t length = 2; !growing_.empty(); length++) {
-      size_t kept = 0;
-      for (const Growing& at : growing_) {
+    for (size_t length = 2; kept_; length++) {
+      const size_t growing = std::exchange(kept_, 0);
+      for (size_t k = 0; k < growing; k++) {
+        const Growing at = growing_[k];
         const size_t next = at.first + length;
         if (!(find(at, length) & Dictionary::kContinues) || next >= count || !is_reachable(tokens[next])) continue;
-        growing_[kept++] = {at.first, extend_ngram(at.hash, loose_key(tokens[next]))};
-        dictionary_.expect(growing_[kept - 1].hash);
+        growing_[kept_++] = {at.first, extend_ngram(at.hash, loose_key(tokens[next]))};
+        dictionary_.expect(growing_[kept_ - 1].hash);
       }
-      growing_.resize(kept);
     }
     std::sort(matches_.begin(), matches_.end(), [](const DictionaryMatch& a, const DictionaryMatch& b) {
       return a.first != b.first ? a.first < b.first : a.count > b.count;
@@ -290,9 +292,6 @@ class DictionaryWalk {
   }
 
  private:
-  struct Head {
-    uint64_t single, pair;  // hashes of a token, and of the one before it with it
-  };
   struct Growing {
     size_t first;
     uint64_t hash;
@@ -301,8 +300,11 @@ class DictionaryWalk {
   static bool is_reachable(const Token& token) { return token.gap == Gap::kSpace || token.gap == Gap::kGlued; }
 
   const Dictionary& dictionary_;
-  std::vector<Head> heads_;  // of the tokens taken
-  std::vector<Growing> growing_, singles_;
+  uint64_t single_ = 0;          // the hash of the token that was taken last
+  std::vector<uint64_t> pairs_;  // the hash of each token taken with the one before it; of the first it says nothing
+  std::vector<Growing> growing_;  // the first kept_ of them; it never shrinks
+  size_t kept_ = 0;
+  std::vector<Growing> singles_;
   std::vector<DictionaryMatch> matches_;
 };
 
