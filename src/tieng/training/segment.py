@@ -54,7 +54,7 @@ class Recipe:
     gold_c: float = 1.5
     silver_c: float = 0.03
     tolerance: float = 0.003
-    gap_weight: float = 0.3
+    gap_weight: float = 1.0
     copy_weight: float = 0.3
     title_weight: float = 0.4
     doubt_weight: float = 0.7
