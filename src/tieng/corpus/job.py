@@ -183,9 +183,7 @@ def run(job: Job, *, workers: Workers | None = None, restart: bool = False, repo
             try:
                 _run_parts(job, state, workers or Workers(1), report)
             except (TiengError, OSError) as error:
-                raise InputError(
-                    f"{_one_line(error)}; what is done is kept, and the same run goes on from there"
-                ) from error
+                raise InputError(f"{_one_line(error)}; {_KEPT}") from error
             state.gather_rejected(job.folder / OWN / "rejected.jsonl")
             state.finish()
         total = state.total()

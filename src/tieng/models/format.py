@@ -59,6 +59,14 @@ class Model(NamedTuple):
         if self.card.get("task") != task:
             raise ModelFormatError(f"{self.path}: expected a model for {task!r}, got one for {self.card.get('task')!r}")
 
+    def require_template(self, template: int) -> None:
+        """Raises ModelFormatError unless the model was trained with this version of its task's features."""
+        if self.card.get("template") != template:
+            raise ModelFormatError(
+                f"{self.path}: expected features of version {template}, got {self.card.get('template')!r}; "
+                "train it again"
+            )
+
 
 def write_model(path: str | os.PathLike[str], card: Mapping[str, Any], sections: Mapping[str, bytes]) -> None:
     """Writes a model file; the same card and sections give the same bytes. Replaces the file at once, or not at all.

@@ -26,11 +26,7 @@ class Parser:
             ModelFormatError: The model is for another task, made by another version of the features, or damaged.
         """
         model.require_task(TASK)
-        if model.card.get("template") != TEMPLATE:
-            raise ModelFormatError(
-                f"{model.path}: expected features of version {TEMPLATE}, got {model.card.get('template')!r}; "
-                "train it again"
-            )
+        model.require_template(TEMPLATE)
         self.relations = _relations(model)
         try:
             self._core = ParserCore(

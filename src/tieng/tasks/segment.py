@@ -30,10 +30,7 @@ def segmenter(model: Model, dictionary: Dictionary | None = None, granularity: s
         ModelFormatError: The model is for another task, made by another version of the features, or incomplete.
     """
     model.require_task(TASK)
-    if model.card.get("template") != TEMPLATE:
-        raise ModelFormatError(
-            f"{model.path}: expected features of version {TEMPLATE}, got {model.card.get('template')!r}; train it again"
-        )
+    model.require_template(TEMPLATE)
     try:
         full = [model.section(name) for name in SECTIONS]
         bare = [model.section(BARE + name) for name in SECTIONS] if BARE + SECTIONS[0] in model.sections else None

@@ -58,10 +58,7 @@ def word_tagger(model: Model) -> WordTagger:
         ModelFormatError: The model is for another task, made by another version of the features, or incomplete.
     """
     model.require_task(TASK)
-    if model.card.get("template") != TEMPLATE:
-        raise ModelFormatError(
-            f"{model.path}: expected features of version {TEMPLATE}, got {model.card.get('template')!r}; train it again"
-        )
+    model.require_template(TEMPLATE)
     pairs = _pairs(model)
     try:
         return WordTagger(Tagger(len(pairs), *(model.section(name) for name in SECTIONS)), pairs)

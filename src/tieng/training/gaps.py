@@ -8,7 +8,6 @@ count code points from the start of the line; lists are apart by commas, `-` is 
 
 from __future__ import annotations
 
-import lzma
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from tieng.errors import InputError
-from tieng.training.marks import JOIN, SPLIT, UNMARKED, MarkedText, open_text
+from tieng.training.marks import JOIN, SPLIT, UNMARKED, MarkedText, stream_lines
 from tieng.training.treebank import read_lines
 
 Lines: TypeAlias = Mapping[int, str]
@@ -74,11 +73,7 @@ def _rows(path: str | os.PathLike[str]) -> Iterator[Row]:
 
 def _lines(file: Path, numbers: set[int]) -> Lines:
     """These lines of a file, by their numbers."""
-    try:
-        with open_text(file) as lines:
-            return {number: line.rstrip("\n") for number, line in enumerate(lines, 1) if number in numbers}
-    except (OSError, lzma.LZMAError, UnicodeDecodeError) as error:
-        raise InputError(f"{file}: expected lines of UTF-8 text, plain or .xz: {error}") from None
+    return {number: line for number, line in enumerate(stream_lines(file), 1) if number in numbers}
 
 
 def _marked(row: Row, texts: Mapping[str, Lines]) -> MarkedText:

@@ -74,13 +74,7 @@ def read_votes(path: str | os.PathLike[str], held_out: Container[str] = ()) -> I
     Raises:
         InputError: The file cannot be read.
     """
-    try:
-        with open_text(Path(path)) as file:
-            for line in file:
-                if _VOTE.sub(" ", line.rstrip("\n")) not in held_out:
-                    yield line.rstrip("\n")
-    except (OSError, lzma.LZMAError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: expected lines of UTF-8 text, plain or .xz: {error}") from None
+    return (line for line in stream_lines(path) if _VOTE.sub(" ", line) not in held_out)
 
 
 def overrule(lines: Iterable[str], words: Iterable[str]) -> Iterator[str]:
@@ -97,6 +91,19 @@ def overrule(lines: Iterable[str], words: Iterable[str]) -> Iterator[str]:
         yield "".join(chain.from_iterable(zip(chunks, [*spaces, ""], strict=True)))
 
 
-def open_text(path: Path) -> IO[str]:
-    """A file of UTF-8 text, plain or compressed by xz."""
+def stream_lines(path: str | os.PathLike[str]) -> Iterator[str]:
+    """The lines of a file of UTF-8 text, plain or compressed by xz, one at a time and without their ends.
+
+    Raises:
+        InputError: The file cannot be read.
+    """
+    try:
+        with _open_text(Path(path)) as file:
+            for line in file:
+                yield line.rstrip("\n")
+    except (OSError, lzma.LZMAError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: expected lines of UTF-8 text, plain or .xz: {error}") from None
+
+
+def _open_text(path: Path) -> IO[str]:
     return lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import lzma
 import os
 from array import array
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
@@ -15,7 +13,7 @@ from numpy.typing import NDArray
 
 from tieng.errors import InputError
 from tieng.kernel import TAG_FEATURES, observe_tags
-from tieng.training.marks import open_text
+from tieng.training.marks import stream_lines
 
 Words: TypeAlias = tuple[str, ...]
 
@@ -43,14 +41,10 @@ def read_tagged(path: str | os.PathLike[str], held_out: Container[str] = ()) -> 
     Raises:
         InputError: The file cannot be read, or a word has no tag.
     """
-    try:
-        with open_text(Path(path)) as file:
-            for number, line in enumerate(file, start=1):
-                sentence = _tagged(f"{path}:{number}", line.rstrip("\n"))
-                if sentence.words and sentence.text not in held_out:
-                    yield sentence
-    except (OSError, lzma.LZMAError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: expected lines of UTF-8 text, plain or .xz: {error}") from None
+    for number, line in enumerate(stream_lines(path), start=1):
+        sentence = _tagged(f"{path}:{number}", line)
+        if sentence.words and sentence.text not in held_out:
+            yield sentence
 
 
 def _tagged(place: str, line: str) -> TaggedSentence:
