@@ -53,7 +53,7 @@ class Inputs:
     def train(self, path: Path) -> None:
         votes = overrule((line for lines in self.silver.values() for line in lines), self.sure)
         gold = [*self.treebank, *self.sentences]
-        recipe = Recipe(bare_sentences=0)
+        recipe = Recipe(bare=False)
         card, sections = train(
             gold, self.gaps, list(votes), [*self.words, *self.sure], self.names, recipe, lambda _: None
         )

@@ -110,7 +110,7 @@ def test_without_votes_and_lexicon(tmp_path: Path) -> None:
 
 def test_the_part_for_text_without_diacritics_can_be_left_out(model: Path) -> None:
     gold = [gold_sentence(words) for words in GOLD]
-    _, sections = train(gold, NO_GAPS, VOTES, LEXICON, NAMES, Recipe(bare_sentences=0), lambda _: None)
+    _, sections = train(gold, NO_GAPS, VOTES, LEXICON, NAMES, Recipe(bare=False), lambda _: None)
     whole = read_model(model)
     assert sections == {name: bytes(whole.section(name)) for name in sections}
     assert set(sections) == {"ngrams", "shapes", "words", "names"}
@@ -200,6 +200,28 @@ def test_observed_ngrams_are_near_their_gap() -> None:
         if hashed == wanted
     }
     assert near == {(0, 1), (1, 2), (2, 3), (3, 4)}
+
+
+def test_chosen_gaps_keep_what_is_near_them() -> None:
+    np = pytest.importorskip("numpy")
+    gaps = observe_gaps(mark_votes(["một hai_ba bốn>năm", "sáu bảy_tám chín mười"]), b"")
+    some = np.array([1, 2, 6])
+    chosen = gaps.chosen(some)
+    columns = Columns(np.unique(gaps.hashes))
+    assert (columns.matrix(chosen) != columns.matrix(gaps)[some]).nnz == 0
+    assert list(chosen.marks) == list(gaps.marks[some])
+
+
+def test_chosen_gaps_keep_what_their_ngrams_begin_with() -> None:
+    np = pytest.importorskip("numpy")
+    gaps = observe_gaps(mark_votes(["một hai_ba bốn năm sáu bảy_tám chín mười"]), b"")
+    chosen = gaps.chosen(np.array([4]))
+    prefix_of = dict(zip(chosen.longer.tolist(), chosen.prefixes.tolist(), strict=True))
+    whole = dict(zip(gaps.longer.tolist(), gaps.prefixes.tolist(), strict=True))
+    assert set(prefix_of) == set(chosen.hashes.tolist()) & set(whole) < set(whole)
+    for ngram, prefix in prefix_of.items():
+        assert prefix == whole[ngram]
+        assert prefix in prefix_of or prefix not in whole  # what a longer one begins with is near the same gap
 
 
 def test_views_have_the_size_that_they_say() -> None:

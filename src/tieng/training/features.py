@@ -91,6 +91,26 @@ class Gaps:
     longer: NDArray[np.uint64]
     prefixes: NDArray[np.uint64]
 
+    def chosen(self, gaps: NDArray[np.intp]) -> Gaps:
+        """Some of the gaps, by their rising numbers, with the n-grams near them."""
+        row_of = np.full(len(self.marks), -1, np.int32)
+        row_of[gaps] = np.arange(len(gaps))
+        rows = row_of[self.rows]
+        near = rows >= 0
+        hashes = self.hashes[near]
+        longer = np.isin(self.longer, np.unique(hashes), assume_unique=True)
+        return Gaps(
+            marks=self.marks[gaps],
+            shapes=self.shapes[gaps],
+            words=self.words[gaps],
+            names=self.names[gaps],
+            rows=rows[near],
+            hashes=hashes,
+            weights=self.weights[near],
+            longer=self.longer[longer],
+            prefixes=self.prefixes[longer],
+        )
+
 
 def observe_gaps(marked: MarkedText, lexicon: bytes) -> Gaps:
     """All marked gaps of a text that the model decides about; `lexicon` is an n-gram table of the listed words."""

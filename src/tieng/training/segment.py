@@ -3,13 +3,16 @@
 The first learns from the silver sentences alone. The second learns from the gold sentences and from single gaps that a
 reader decided, with the score of the first as one more feature; both are linear, so their sum is one model. This is
 done twice: for text as it should be written, and for the same text without its diacritics.
+
+Of the many silver gaps most are easy. A pilot, learned from a few of the sentences, says which; the first step learns
+from those that it finds hard and from a few of the others, which weigh more in turn (`thinning`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,12 +26,14 @@ from tieng.text.diacritics import strip_diacritics
 from tieng.training.features import Columns, Gaps, observe_gaps
 from tieng.training.gold import GoldSentence
 from tieng.training.marks import FIRST_JOINS, JOIN, SECOND_JOINS, MarkedText, mark_gold, mark_votes
+from tieng.training.thinning import thin
 from tieng.training.writings import Change, to_lower, to_title, to_upper
 
 Report: TypeAlias = Callable[[str], None]
 Weighted: TypeAlias = Iterable[tuple[MarkedText, float]]  # texts and what one of their gaps weighs
 Floats: TypeAlias = NDArray[np.float64]
 CHUNK = 50_000  # silver sentences that are observed at once
+SEED = 0  # of the choice among silver gaps
 
 
 @dataclass(frozen=True)
@@ -43,8 +48,11 @@ class Recipe:
         copy_weight: Of a lower-cased, an UPPER-cased and a Title-Cased copy of what the second step learns from.
         title_weight: Of Title-Cased copies, gold and silver, times what others weigh: capitals say less there.
         doubt_weight: Of a silver gap on which only one segmenter joins; the first is taken at its word.
-        silver_sentences: About so many are taken: every k-th, where k is how often this number goes into all of them.
-        bare_sentences: The same, for what is learned of text without diacritics; 0 leaves that part of the model out.
+        pilot_sentences: About so many silver sentences the pilot learns from: every k-th, where k is how often this
+            number goes into all of them.
+        hard: A silver gap is learned from with this times the pilot's error as its probability.
+        easy: The lowest such probability.
+        bare: Whether the model has a part for text without diacritics.
         silver_copies: One in so many silver sentences is copied in lower case, one in UPPER and one in Title Case.
         rarest: An n-gram seen less often in silver sentences is left out, unless it is in a gold one.
         scale: Steps of a weight for one unit of log-odds.
@@ -52,14 +60,16 @@ class Recipe:
     """
 
     gold_c: float = 1.5
-    silver_c: float = 0.03
+    silver_c: float = 0.01
     tolerance: float = 0.003
     gap_weight: float = 1.0
     copy_weight: float = 0.3
     title_weight: float = 0.4
     doubt_weight: float = 0.7
-    silver_sentences: int = 140_000
-    bare_sentences: int = 70_000
+    pilot_sentences: int = 40_000
+    hard: float = 3.0
+    easy: float = 0.08
+    bare: bool = True
     silver_copies: int = 6
     rarest: int = 2
     scale: float = 48.0
@@ -68,10 +78,21 @@ class Recipe:
 
 @dataclass(frozen=True)
 class Part:
-    """The gaps of some sentences and what one of them weighs."""
+    """The gaps of some sentences and what each of them weighs."""
 
     gaps: Gaps
-    weight: float
+    weights: Floats
+
+
+class Linear(NamedTuple):
+    """Weights of all columns, and the intercept."""
+
+    weights: Floats
+    intercept: float
+
+    def scores(self, matrix: csr_matrix) -> Floats:
+        """Log-odds of joining, a row each."""
+        return np.asarray(matrix @ self.weights + self.intercept)
 
 
 def train(
@@ -95,14 +116,13 @@ def train(
         report: Called with a line of text at each step.
     """
     right = [(mark_gold(gold), 1.0), (gaps, recipe.gap_weight)]
-    sections = _learn(right, _sample(silver, recipe.silver_sentences), words, names, recipe, report)
+    sections = _learn(right, silver, words, names, recipe, report)
     card = {"task": TASK, "template": TEMPLATE, "recipe": asdict(recipe)}
-    if not recipe.bare_sentences:
+    if not recipe.bare:
         return card, sections
     report("the same without diacritics")
     bare_words, bare_names = map(strip_diacritics, words), map(strip_diacritics, names)
-    few = _sample(silver, recipe.bare_sentences)
-    bare = _learn(right, few, bare_words, bare_names, recipe, report, written=strip_diacritics)
+    bare = _learn(right, silver, bare_words, bare_names, recipe, report, written=strip_diacritics)
     sections |= {BARE + name: section for name, section in bare.items()}
     return card, sections
 
@@ -122,12 +142,12 @@ def _learn(
         flags[ngram] = flags.get(ngram, 0) | flag
     lexicon = _table(flags, np.zeros(0, np.uint64), np.zeros((0, WINDOW), np.int8))
     report(f"{len(flags):,} n-grams of listed words and names")
-    gold_parts = _observed(_right_texts(right, recipe, written), lexicon)
-    silver_parts = _observed(_silver_texts(silver, recipe, written), lexicon)
+    gold_parts = [_observed(*text, lexicon, recipe) for text in _right_texts(right, recipe, written)]
+    silver_parts = _silver_parts(silver, lexicon, recipe, report, written) if silver else []
     parts = gold_parts + silver_parts
     columns = Columns(np.union1d(_frequent(gold_parts, 1), _frequent(silver_parts, recipe.rarest)))
-    report(f"{sum(len(part.gaps.marks) for part in parts):,} gaps, {len(columns.ngrams):,} n-grams")
-    prior = _fit(silver_parts, columns, recipe.silver_c, recipe) if silver_parts else None
+    report(f"{sum(len(part.weights) for part in parts):,} gaps, {len(columns.ngrams):,} n-grams")
+    prior = _fit(silver_parts, columns, recipe.silver_c, recipe) if silver else None
     report("learned from the silver sentences")
     weights, intercept = _fit(gold_parts, columns, recipe.gold_c, recipe, prior)
     ngrams, (shapes, listed, named) = columns.unfold(weights)
@@ -141,8 +161,21 @@ def _learn(
     return sections
 
 
-def _sample(sentences: Sequence[str], wanted: int) -> Sequence[str]:
-    return sentences[:: max(1, len(sentences) // wanted)]
+def _silver_parts(silver: Sequence[str], lexicon: bytes, recipe: Recipe, report: Report, written: Change) -> list[Part]:
+    """Of all silver sentences the gaps that a pilot finds hard and a few of the others."""
+    few = silver[:: max(1, len(silver) // recipe.pilot_sentences)]
+    seen = [_observed(*text, lexicon, recipe) for text in _silver_texts(few, recipe, written)]
+    columns = Columns(_frequent(seen, recipe.rarest))
+    pilot = _fit(seen, columns, recipe.silver_c, recipe)
+    report(f"pilot learned from {len(few):,} of {len(silver):,} silver sentences")
+    random = np.random.default_rng(SEED)
+    parts = (_observed(*text, lexicon, recipe) for text in _silver_texts(silver, recipe, written))
+    return [_thinned(part, pilot.scores(columns.matrix(part.gaps)), recipe, random) for part in parts]
+
+
+def _thinned(part: Part, scores: Floats, recipe: Recipe, random: np.random.Generator) -> Part:
+    chosen, stand_for = thin(_joined(part), scores, recipe.hard, recipe.easy, random)
+    return Part(part.gaps.chosen(chosen), part.weights[chosen] * stand_for)
 
 
 def _right_texts(right: Weighted, recipe: Recipe, written: Change) -> Weighted:
@@ -165,8 +198,14 @@ def _cases(recipe: Recipe) -> Sequence[tuple[Change, float]]:
     return (to_lower, 1.0), (to_upper, 1.0), (to_title, recipe.title_weight)
 
 
-def _observed(texts: Weighted, lexicon: bytes) -> list[Part]:
-    return [Part(observe_gaps(text, lexicon), weight) for text, weight in texts]
+def _observed(text: MarkedText, weight: float, lexicon: bytes, recipe: Recipe) -> Part:
+    gaps = observe_gaps(text, lexicon)
+    doubtful = np.isin(gaps.marks, (FIRST_JOINS, SECOND_JOINS))
+    return Part(gaps, np.where(doubtful, weight * recipe.doubt_weight, weight))
+
+
+def _joined(part: Part) -> NDArray[np.bool_]:
+    return np.isin(part.gaps.marks, (JOIN, FIRST_JOINS))
 
 
 def _frequent(parts: Sequence[Part], rarest: int) -> NDArray[np.uint64]:
@@ -184,34 +223,25 @@ def _fit(
     columns: Columns,
     c: float,
     recipe: Recipe,
-    prior: tuple[Floats, float] | None = None,
-) -> tuple[Floats, float]:
-    """Weights of all columns and the intercept.
-
-    With a prior, its score is one more feature of each gap, so that what is learned here corrects it.
-    """
+    prior: Linear | None = None,
+) -> Linear:
+    """With a prior, its score is one more feature of each gap, so that what is learned here corrects it."""
     matrix = vstack([columns.matrix(part.gaps) for part in parts], format="csr")
     used = np.flatnonzero(np.bincount(matrix.indices, minlength=columns.count))
     features = matrix[:, used]
     if prior is not None:
-        features = hstack([features, csr_matrix((matrix @ prior[0] + prior[1])[:, None])], format="csr")
-    joined = np.concatenate([np.isin(part.gaps.marks, (JOIN, FIRST_JOINS)) for part in parts])
-    importance = np.concatenate([_importance(part, recipe) for part in parts])
+        features = hstack([features, csr_matrix(prior.scores(matrix)[:, None])], format="csr")
+    joined = np.concatenate([_joined(part) for part in parts])
     solver = LogisticRegression(solver="liblinear", C=c, tol=recipe.tolerance, random_state=0)
-    solver.fit(features, joined, sample_weight=importance)
+    solver.fit(features, joined, sample_weight=np.concatenate([part.weights for part in parts]))
     weights = np.zeros(columns.count)
     weights[used] = solver.coef_[0][: len(used)]
     intercept = float(solver.intercept_[0])
     if prior is not None:
         trust = solver.coef_[0][-1]
-        weights += trust * prior[0]
-        intercept += trust * prior[1]
-    return weights, intercept
-
-
-def _importance(part: Part, recipe: Recipe) -> Floats:
-    doubtful = np.isin(part.gaps.marks, (FIRST_JOINS, SECOND_JOINS))
-    return np.where(doubtful, part.weight * recipe.doubt_weight, part.weight)
+        weights += trust * prior.weights
+        intercept += trust * prior.intercept
+    return Linear(weights, intercept)
 
 
 def _ngram_table(
