@@ -31,6 +31,7 @@ from tieng.training.writings import Change, to_lower, to_title, to_upper
 
 Report: TypeAlias = Callable[[str], None]
 Weighted: TypeAlias = Iterable[tuple[MarkedText, float]]  # texts and what one of their gaps weighs
+Right: TypeAlias = Iterable[tuple[MarkedText, float, float]]  # the same, and what a copy weighs of that
 Floats: TypeAlias = NDArray[np.float64]
 CHUNK = 50_000  # silver sentences that are observed at once
 SEED = 0  # of the choice among silver gaps
@@ -45,7 +46,9 @@ class Recipe:
         silver_c: The same for the silver sentences.
         tolerance: LIBLINEAR's stopping tolerance.
         gap_weight: Of a single gap that a reader decided, where one of the gold sentences weighs 1.
-        copy_weight: Of a lower-cased, an UPPER-cased and a Title-Cased copy of what the second step learns from.
+        copy_weight: Of a lower-cased, an UPPER-cased and a Title-Cased copy of a gold sentence.
+        gap_copy_weight: The same of a gap that a reader decided. They are not drawn at random: without capitals they
+            would teach that a name mostly goes on.
         title_weight: Of Title-Cased copies, gold and silver, times what others weigh: capitals say less there.
         doubt_weight: Of a silver gap on which only one segmenter joins; the first is taken at its word.
         pilot_sentences: About so many silver sentences the pilot learns from: every k-th, where k is how often this
@@ -63,7 +66,8 @@ class Recipe:
     silver_c: float = 0.01
     tolerance: float = 0.003
     gap_weight: float = 1.0
-    copy_weight: float = 0.3
+    copy_weight: float = 0.6
+    gap_copy_weight: float = 0.1
     title_weight: float = 0.4
     doubt_weight: float = 0.7
     pilot_sentences: int = 40_000
@@ -115,7 +119,7 @@ def train(
         recipe: Weights and limits.
         report: Called with a line of text at each step.
     """
-    right = [(mark_gold(gold), 1.0), (gaps, recipe.gap_weight)]
+    right = [(mark_gold(gold), 1.0, recipe.copy_weight), (gaps, recipe.gap_weight, recipe.gap_copy_weight)]
     sections = _learn(right, silver, words, names, recipe, report)
     card = {"task": TASK, "template": TEMPLATE, "recipe": asdict(recipe)}
     if not recipe.bare:
@@ -128,7 +132,7 @@ def train(
 
 
 def _learn(
-    right: Weighted,
+    right: Right,
     silver: Sequence[str],
     words: Iterable[str],
     names: Iterable[str],
@@ -178,12 +182,12 @@ def _thinned(part: Part, scores: Floats, recipe: Recipe, random: np.random.Gener
     return Part(part.gaps.chosen(chosen), part.weights[chosen] * stand_for)
 
 
-def _right_texts(right: Weighted, recipe: Recipe, written: Change) -> Weighted:
-    for marked, importance in right:
+def _right_texts(right: Right, recipe: Recipe, written: Change) -> Weighted:
+    for marked, importance, of_copies in right:
         text = marked.changed(written)
         yield text, importance
         for change, weight in _cases(recipe):
-            yield text.changed(change), importance * weight * recipe.copy_weight
+            yield text.changed(change), importance * weight * of_copies
 
 
 def _silver_texts(silver: Sequence[str], recipe: Recipe, written: Change) -> Weighted:
