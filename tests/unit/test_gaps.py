@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import lzma
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ pytest.importorskip("sklearn", reason="needs the extra `train`: pip install 'tie
 
 from tieng.training.features import observe_gaps
 from tieng.training.gaps import read_gaps
+from tieng.training.gold import read_gold
 from tieng.training.marks import JOIN, SPLIT, UNMARKED, MarkedText
 
 HEADER = "text\tline\tstart\tend\tjoins\tsplits\n"
@@ -96,3 +98,21 @@ def test_no_line_of_the_annotated_news_is_learned_from() -> None:
     lines = {row.split("\t")[0] for row in golden if row[0].isdigit()}
     assert len(lines) == 128
     assert not lines & {row.split("\t")[1] for row in learned if row.startswith("news\t")}
+
+
+def test_no_text_of_the_test_sentences_is_learned_from(shared_data: Path) -> None:
+    """Newspapers print the same sentence in several articles."""
+    root = Path(__file__).parents[2]
+    texts = [shared_data / "raw" / f"{name}.txt.xz" for name in ("news", "wiki")]
+    learned = read_gaps([root / "training-data" / "gaps.tsv"], texts).text.split("\n")
+    lines = lzma.decompress(texts[0].read_bytes()).decode().split("\n")
+    golden = (root / "tests" / "golden" / "news.tsv").read_text(encoding="utf-8").splitlines()
+    places = [row.split("\t")[:3] for row in golden if row[0].isdigit()]
+    tested = {lines[int(line) - 1][int(start) : int(end)] for line, start, end in places}
+    tested |= {sentence.text for sentence in read_gold(shared_data / "gold" / "vtb" / "vi_vtb-ud-test.conllu")}
+    assert not {bare_words(text) for text in tested} & {bare_words(text) for text in learned}
+
+
+def bare_words(text: str) -> str:
+    """What stays the same where punctuation and capitals are changed."""
+    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -65,9 +65,9 @@ class Recipe:
     gold_c: float = 1.5
     silver_c: float = 0.01
     tolerance: float = 0.003
-    gap_weight: float = 1.0
+    gap_weight: float = 0.5
     copy_weight: float = 0.6
-    gap_copy_weight: float = 0.1
+    gap_copy_weight: float = 0.2
     title_weight: float = 0.4
     doubt_weight: float = 0.7
     pilot_sentences: int = 40_000
@@ -77,7 +77,7 @@ class Recipe:
     silver_copies: int = 6
     rarest: int = 2
     scale: float = 48.0
-    least: int = 4
+    least: int = 5
 
 
 @dataclass(frozen=True)
