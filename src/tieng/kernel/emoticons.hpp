@@ -30,6 +30,9 @@ inline bool take_face(Cursor& at, bool apart) {
   return apart || times > 1 || (mouth == ')' && eyes != '=') || (mouth == '(' && alone(at));
 }
 
+// Whether what was read last is in truth another character, written decomposed: `:Ò`.
+inline bool composed(const Cursor& at) { return !at.done() && at.code() >= 0x300 && at.code() <= 0x36F; }
+
 inline bool take_two_eyes(Cursor& at) {
   if (!at.is('^') && !at.is('-') && !at.is('>')) return false;
   const uint32_t eye = at.is('>') ? '<' : at.code();
@@ -65,7 +68,7 @@ inline bool may_be_emoticon(uint32_t code) {
   const bool face = emoticons::take_face(next, apart);
   if (!face) next = at;
   if (!face && !(apart && emoticons::take_two_eyes(next))) return false;
-  if (next.letter() || next.digit()) return false;
+  if (next.letter() || next.digit() || emoticons::composed(next)) return false;
   at = next;
   return true;
 }
