@@ -186,6 +186,25 @@ def test_conllu(run: Run) -> None:
             assert text[int(place["start_char"]) : int(place["end_char"])] == form
 
 
+def test_conllu_of_several_files(run: Run, tmp_path: Path) -> None:
+    names = []
+    for name, text in {"thu": "\nMưa. Gió.", "rỗng": "", "mùa đông": "Rét.\n\nLạnh."}.items():
+        names.append(tmp_path / f"{name}.txt")
+        names[-1].write_text(text, encoding="utf-8")
+    found = run("segment", "--format", "conllu", *names).text
+    prefix = str(tmp_path).replace("/", "_")
+    assert [line for line in found.split("\n") if line.startswith(("# newdoc", "# sent_id"))] == [
+        f"# newdoc id = {names[0]}",
+        f"# sent_id = {prefix}_thu.txt-1",
+        f"# sent_id = {prefix}_thu.txt-2",
+        f"# newdoc id = {names[2]}",
+        f"# sent_id = {prefix}_mùa_đông.txt-1",
+        f"# sent_id = {prefix}_mùa_đông.txt-2",
+    ]
+    assert [line for line in found.split("\n") if line.startswith("# text = Rét.")] == ["# text = Rét."]
+    assert "start_char=0|" in found.split("# text = Rét.")[1]  # offsets count from the start of each file
+
+
 @pytest.mark.parametrize("form", ["text", "jsonl", "conllu"])
 def test_no_input_no_output(form: str, run: Run) -> None:
     assert run("segment", "--format", form, stdin="").text == ""

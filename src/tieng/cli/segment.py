@@ -25,7 +25,7 @@ def segment(reader: Reader, **options: Any) -> None:
 
     As text, words are apart by a space and the syllables of a word are joined by `_`; each line in gives one line
     out. As JSON Lines, each line in gives one object with its words and their offsets. As CoNLL-U, offsets count
-    from the start of the file. Output is always UTF-8.
+    from the start of the file, and of several files each is a document. Output is always UTF-8.
     """
     convert(reader, _text, **options)
 

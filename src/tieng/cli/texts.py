@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TypeAlias
 
 import click
@@ -54,14 +55,15 @@ def convert(
     threads: int,
 ) -> None:
     """Writes what the reader finds in files, or in standard input; `text` is the command's own text form."""
-    written = {"text": text, "jsonl": json_lines, "conllu": conllu}[form]
     paths = files or (STDIN,)
     with progress(paths) as advance, open_output(output) as out:
         last = b"\n"
         for path in paths:
             if not last.endswith(b"\n"):
                 out.write(b"\n")
-            for block in written(reader, watched(read_utf8(path, encoding), advance), threads, lines):
+            name = path if len(paths) > 1 else None  # sentences of several files would have the same numbers
+            forms: dict[str, Format] = {"text": text, "jsonl": json_lines, "conllu": partial(conllu, document_id=name)}
+            for block in forms[form](reader, watched(read_utf8(path, encoding), advance), threads, lines):
                 out.write(block)
                 last = block or last
 
@@ -82,14 +84,17 @@ def json_lines(reader: Reader, blocks: Blocks, threads: int, lines: bool) -> Ite
         yield to_json_line(document).encode() + b"\n"
 
 
-def conllu(reader: Reader, blocks: Blocks, threads: int, lines: bool) -> Iterator[bytes]:
-    """The sentences of a text in CoNLL-U; offsets count from the start of the text."""
+def conllu(
+    reader: Reader, blocks: Blocks, threads: int, lines: bool, document_id: str | None = None
+) -> Iterator[bytes]:
+    """The sentences of a text in CoNLL-U; numbers and offsets count from the start of the text."""
     from tieng.formats.conllu import to_conllu  # here, because most commands write text
 
     offset = 0
     sentences = 0
     for document in reader.read_many(lines_of(blocks), threads=threads, lines=lines):
-        yield to_conllu(document, offset=offset, first_id=sentences + 1).encode("utf-8", "replace")
+        written = to_conllu(document, offset=offset, first_id=sentences + 1, document_id=document_id)
+        yield written.encode("utf-8", "replace")
         offset += len(document.text)
         sentences += len(document.sentences)
 

@@ -7,6 +7,7 @@ import re
 from tieng.document import Document, Sentence, Word
 
 _WHITE_SPACE = re.compile(r"\s+")
+_NOT_IN_SENT_ID = re.compile(r"[\s/]+")  # the format keeps `/` for parallel treebanks
 
 
 def to_conllu(document: Document, *, offset: int = 0, first_id: int = 1, document_id: str | None = None) -> str:
@@ -20,7 +21,8 @@ def to_conllu(document: Document, *, offset: int = 0, first_id: int = 1, documen
         document: What to write.
         offset: Added to the code points, where the document is a part of a longer text.
         first_id: The number of its first sentence.
-        document_id: Written as `# newdoc id`, and before the numbers of the sentences.
+        document_id: Written as `# newdoc id` above sentence number 1, and, with `_` for white space and slashes, before
+            the numbers of the sentences.
 
     Example:
         >>> import tieng
@@ -32,13 +34,13 @@ def to_conllu(document: Document, *, offset: int = 0, first_id: int = 1, documen
         3 ! _ _ _ _ _ _ _ start_char=8|end_char=9
         <BLANKLINE>
     """
-    name = None if document_id is None else _one_line(document_id)
+    prefix = "" if document_id is None else _NOT_IN_SENT_ID.sub("_", document_id) + "-"
     blocks = [
-        _sentence(sentence, offset, str(number) if name is None else f"{name}-{number}")
+        _sentence(sentence, offset, f"{prefix}{number}")
         for number, sentence in enumerate(document.sentences, start=first_id)
     ]
-    if name is not None and blocks:
-        blocks.insert(0, f"# newdoc id = {name}\n")
+    if document_id is not None and blocks and first_id == 1:
+        blocks.insert(0, f"# newdoc id = {_one_line(document_id)}\n")
     return "".join(blocks)
 
 

@@ -193,10 +193,10 @@ def test_conllu_out(do: Do) -> None:
     lines = Path("out.conllu").read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if line.startswith(("# newdoc", "# sent_id"))] == [
         "# newdoc id = b 1",
-        "# sent_id = b 1-1",
-        "# sent_id = b 1-2",
+        "# sent_id = b_1-1",
+        "# sent_id = b_1-2",
         "# newdoc id = b 2",
-        "# sent_id = b 2-1",
+        "# sent_id = b_2-1",
     ]
     do("a.jsonl", out="other.conllu")
     assert "# newdoc id = a.jsonl:0\n" in Path("other.conllu").read_text(encoding="utf-8")
