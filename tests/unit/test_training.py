@@ -16,6 +16,7 @@ from tieng.training.gold import GoldSentence
 pytest.importorskip("numpy", reason="needs the extra `train`: pip install 'tieng[train]'")
 pytest.importorskip("sklearn", reason="needs the extra `train`: pip install 'tieng[train]'")
 
+from tieng.training import segment
 from tieng.training.features import CONTEXTS, Columns, observe_gaps
 from tieng.training.marks import (
     FIRST_JOINS,
@@ -101,6 +102,14 @@ def test_single_gaps_are_learned_from(model: Path, tmp_path: Path) -> None:
 def test_the_same_inputs_give_the_same_file(model: Path, tmp_path: Path) -> None:
     trained(tmp_path / "again.tieng")
     assert (tmp_path / "again.tieng").read_bytes() == model.read_bytes()
+
+
+def test_how_many_threads_observe_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(segment, "CHUNK", 1)  # so that there are more texts than threads
+    for threads in (1, 4):
+        monkeypatch.setattr(segment, "THREADS", threads)
+        trained(tmp_path / f"{threads}.tieng", votes=VOTES * 5)
+    assert (tmp_path / "1.tieng").read_bytes() == (tmp_path / "4.tieng").read_bytes()
 
 
 def test_without_votes_and_lexicon(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from sklearn.linear_model import LogisticRegression
 
 from tieng.kernel import FLAG_CONTINUES, FLAG_LISTED, FLAG_NAMED, WINDOW, build_ngrams
 from tieng.lexicon import ngram_flags
+from tieng.pipeline import ordered_map
 from tieng.tasks.segment import BARE, TASK, TEMPLATE
 from tieng.text.diacritics import strip_diacritics
 from tieng.training.features import Columns, Gaps, observe_gaps
@@ -35,6 +36,7 @@ Right: TypeAlias = Iterable[tuple[MarkedText, float, float]]  # the same, and wh
 Floats: TypeAlias = NDArray[np.float64]
 CHUNK = 50_000  # silver sentences that are observed at once
 SEED = 0  # of the choice among silver gaps
+THREADS = 2  # that observe silver sentences; each takes up to two gigabytes
 
 
 @dataclass(frozen=True)
@@ -175,9 +177,14 @@ def _silver_parts(silver: Sequence[str], lexicon: bytes, recipe: Recipe, report:
     columns = Columns(_frequent(seen, recipe.rarest))
     pilot = _fit(seen, columns, recipe.silver_c, recipe.silver_tolerance)
     report(f"pilot learned from {len(few):,} of {len(silver):,} silver sentences")
-    random = np.random.default_rng(SEED)
-    parts = (_observed(*text, lexicon, recipe) for text in _silver_texts(silver, recipe, written))
-    return [_thinned(part, pilot.scores(columns.matrix(part.gaps)), recipe, random) for part in parts]
+
+    def observed(text: tuple[MarkedText, float]) -> tuple[Part, Floats]:
+        part = _observed(*text, lexicon, recipe)
+        return part, pilot.scores(columns.matrix(part.gaps))
+
+    random = np.random.default_rng(SEED)  # for one after the other, in whatever order they are observed
+    parts = ordered_map(observed, _silver_texts(silver, recipe, written), THREADS)
+    return [_thinned(part, scores, recipe, random) for part, scores in parts]
 
 
 def _thinned(part: Part, scores: Floats, recipe: Recipe, random: np.random.Generator) -> Part:
@@ -238,6 +245,7 @@ def _fit(
     features = matrix[:, used]
     if prior is not None:
         features = hstack([features, csr_matrix(prior.scores(matrix)[:, None])], format="csr")
+    del matrix  # gigabytes, and the solver makes one more copy
     joined = np.concatenate([_joined(part) for part in parts])
     solver = LogisticRegression(solver="liblinear", C=c, tol=tolerance, random_state=0)
     solver.fit(features, joined, sample_weight=np.concatenate([part.weights for part in parts]))
