@@ -56,6 +56,7 @@ setup(
                     "stops",
                     "sentences",
                     "ngrams",
+                    "shapes",
                     "features",
                     "lender",
                     "dictionary",

@@ -8,7 +8,7 @@ begin, and the shape of each token.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 from tiny import PLAIN, SHAPES_LEFT, SHAPES_RIGHT, Keys, TinyModel
@@ -34,6 +34,7 @@ LONGEST = 12  # kLongestNgram
 MARKED = {LOWER_FOREIGN, TITLE, TITLE_FOREIGN, UPPER, UPPER_FOREIGN, INITIAL, MIXED, CODE, ABBREVIATION}
 COARSE = {LOWER: 0, TITLE: 1, UPPER: 1, LOWER_FOREIGN: 2, TITLE_FOREIGN: 2, UPPER_FOREIGN: 2, MIXED: 2}
 JOINABLE = {"word", "code", "abbreviation"}
+IN_SMALL_LETTERS = {TITLE: LOWER, UPPER: LOWER} | dict.fromkeys((TITLE_FOREIGN, UPPER_FOREIGN, INITIAL), LOWER_FOREIGN)
 _WITH_DIACRITIC = re.compile("[\u00c0-\u037f\u1000-\u1fff]")
 _PART = re.compile(r"[_'’&./-]")
 _NUMBER_HEAD = re.compile(r"[\d½²]+(?:[.,:/–-][\d½²]+)*")
@@ -67,8 +68,25 @@ def sentences_of(text: str) -> list[list[Token]]:
             key = token_key(token.text, token.kind)
             tokens.append(Token(key, shapes[token.index], token.kind in JOINABLE, spaced, bare, token.text))
             before = token.end
-        sentences.append(tokens)
+        sentences.append(in_small_letters(tokens) if is_in_capitals(tokens) else tokens)
     return sentences
+
+
+def is_in_capitals(tokens: list[Token]) -> bool:
+    """Whether a sentence has capitals, and no word of letters alone has a small one."""
+    words = [token for token in tokens if LOWER <= token.shape <= MIXED]
+    return bool(words) and not any(has_small_letter(word) for word in words)
+
+
+def has_small_letter(word: Token) -> bool:
+    # A title-cased word may be one letter, `Ở`, or begin with one, `Ô-TÔ`.
+    if word.shape in (TITLE, TITLE_FOREIGN):
+        return word.text != word.text.upper()
+    return word.shape not in IN_SMALL_LETTERS
+
+
+def in_small_letters(tokens: list[Token]) -> list[Token]:
+    return [replace(token, shape=IN_SMALL_LETTERS.get(token.shape, token.shape)) for token in tokens]
 
 
 def token_key(text: str, kind: str) -> int:

@@ -1,9 +1,10 @@
-"""Write tests/golden/news.tsv from sentences annotated by hand, without their text.
+"""Write tests/golden/news.tsv, or a part of blind.tsv, from sentences annotated by hand, without their text.
 
 Reads the rows of tools/draw_news_sample.py with the last column annotated: `_` for each space inside a word, `~` for
 each space that may be inside a word or between two. Everything else must be as it stands in the corpus:
 
     python tools/encode_news_annotation.py news.txt annotated.txt > tests/golden/news.tsv
+    python tools/encode_news_annotation.py --append wiki.txt annotated-wiki.txt >> tests/golden/blind.tsv
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ JOIN, EITHER = "_", "~"
 BESIDE = re.compile(r"(?<=[^\W_])[.]?[_~](?=[^\W_])")
 
 HEADER = """\
-# line: a line of shared/data/raw/news.txt, from 1, lines ending at U+000A only; start, end: a sentence in it, \
+# text, line: a line of shared/data/raw/TEXT.txt, from 1, lines ending at U+000A only; start, end: a sentence in it, \
 half-open. joins: the spaces inside a word; either: the spaces that may stand inside a word or between two; every \
 other space of the sentence stands between two words. All offsets count code points from the start of the line as it \
 is in the file, neither normalised nor stripped; lists are divided by commas, `-` is the empty list. See README.md.
-line	start	end	joins	either"""
+text	line	start	end	joins	either"""
 
 
 def offsets(annotated: str, mark: str, start: int) -> str:
@@ -42,27 +43,30 @@ def problem(annotated: str, text: str) -> str | None:
     return None
 
 
-def encode(row: str, lines: list[str]) -> str:
-    """The row of news.tsv for an annotated row; raises ValueError where they do not match."""
+def encode(row: str, text: str, lines: list[str]) -> str:
+    """The row of the table for an annotated row; raises ValueError where they do not match."""
     number, start, end, annotated = row.split("\t")
     wrong = problem(annotated, lines[int(number) - 1][int(start) : int(end)])
     if wrong:
         raise ValueError(f"line {number}: {wrong}")
     lists = (offsets(annotated, mark, int(start)) for mark in (JOIN, EITHER))
-    return "\t".join((number, start, end, *lists))
+    return "\t".join((text, number, start, end, *lists))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path, help="the decompressed news, one paragraph a line")
+    parser.add_argument("corpus", type=Path, help="the decompressed text, one paragraph a line: news.txt is `news`")
     parser.add_argument("annotated", type=Path, help="line ⇥ start ⇥ end ⇥ annotated sentence")
+    parser.add_argument("--append", action="store_true", help="leave out the header, to append to a table")
     options = parser.parse_args()
     lines = options.corpus.read_bytes().decode().split("\n")
+    annotated = options.annotated.read_text(encoding="utf-8").splitlines()
     try:
-        rows = [encode(row, lines) for row in options.annotated.read_text(encoding="utf-8").splitlines() if row]
+        rows = [encode(row, options.corpus.stem, lines) for row in annotated if row]
     except ValueError as error:
         sys.exit(f"{options.annotated}: {error}")
-    print(HEADER, *sorted(rows, key=lambda row: int(row.split("\t")[0])), sep="\n")
+    rows.sort(key=lambda row: int(row.split("\t")[1]))
+    print(*[HEADER] * (not options.append), *rows, sep="\n")
 
 
 if __name__ == "__main__":

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import lzma
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from golden_tables import GOLDEN, rows
 
 import tieng
-from tieng.document import Document
+from tieng.document import Document, Sentence, Token, Word
 from tieng.training.evaluation import WordScores, score_words
 from tieng.training.gold import read_gold
-from tieng.training.writings import WRITINGS
+from tieng.training.writings import WRITINGS, to_lower, to_upper
 
 FAILING = set((GOLDEN / "segment.failing.txt").read_text(encoding="utf-8").split())
 
@@ -32,17 +33,32 @@ def test_the_scores_of_the_card(case: str, reader: tieng.Reader, shared_data: Pa
     assert 100 * score_words(reader.read, gold, WRITINGS[case]).f1 == pytest.approx(expected, abs=0.005)
 
 
-def test_the_annotated_news(reader: tieng.Reader, shared_data: Path) -> None:
-    lines = news_lines(shared_data)
+@pytest.mark.parametrize("table", ["news", "blind"])
+def test_the_annotated_sentences(table: str, reader: tieng.Reader, shared_data: Path) -> None:
+    texts = {name: raw_lines(shared_data, name) for name in ("news", "wiki")}
     scores = WordScores()
-    for number, start, end, joins, either in rows("news.tsv"):
-        text = lines[int(number) - 1]
+    for name, number, start, end, joins, either in rows(f"{table}.tsv"):
+        text = texts[name][int(number) - 1]
         score_sentence(scores, reader.read(text), int(start), int(end), places(joins), places(either))
-    assert 100 * scores.f1 == pytest.approx(reader.model.card["scores"]["annotated news, words F1"], abs=0.005)
+    assert 100 * scores.f1 == pytest.approx(reader.model.card["scores"][f"{table}.tsv, words F1"], abs=0.005)
 
 
-def news_lines(shared_data: Path) -> list[str]:
-    return lzma.decompress((shared_data / "raw" / "news.txt.xz").read_bytes()).decode().split("\n")
+def test_capitals_throughout_change_nothing(reader: tieng.Reader) -> None:
+    same = 0
+    for _, text, _ in rows("segment.tsv"):
+        lower, upper = reader.read(to_lower(text)), reader.read(to_upper(text))
+        if spans(lower.tokens) == spans(upper.tokens) and spans(lower.sentences) == spans(upper.sentences):
+            assert spans(upper.words) == spans(lower.words), text
+            same += 1
+    assert same > 500
+
+
+def spans(parts: Iterable[Token | Sentence | Word]) -> list[tuple[int, int]]:
+    return [(part.start, part.end) for part in parts]
+
+
+def raw_lines(shared_data: Path, name: str) -> list[str]:
+    return lzma.decompress((shared_data / "raw" / f"{name}.txt.xz").read_bytes()).decode().split("\n")
 
 
 def places(column: str) -> set[int]:

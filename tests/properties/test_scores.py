@@ -9,6 +9,7 @@ import pytest
 from tiny import PLAIN, Ngram, TinyModel
 
 from tieng.kernel import OUTSIDE_KEY, WINDOW
+from tieng.training.writings import to_upper
 
 SYLLABLES = "mẹ đi chợ hoà hòa bình Hà NỘI nội đất nước người Lan hi hy quý quí".split()
 OTHERS = (
@@ -25,7 +26,8 @@ def random_text(random: Random) -> str:
     for _ in range(random.randrange(1, 40)):
         pieces.append(random.choice(OTHERS if random.random() < share else SYLLABLES))
         pieces.append(random.choice(GAPS) if share else " ")
-    return "".join(pieces)
+    text = "".join(pieces)
+    return to_upper(text) if random.random() < 0.25 else text
 
 
 def random_weights(random: Random) -> tuple[int, ...]:
@@ -77,7 +79,9 @@ def test_random_models(batch: int) -> None:
 @pytest.mark.parametrize("seed", range(40))
 def test_sentences_without_diacritics_have_a_model_of_their_own(seed: int) -> None:
     random = Random(2000 + seed)
-    bare = " ".join(random.choices(["me", "di", "cho", "hoa", "binh", "ha", "noi", "Lan", "“", "…", "IBM"], k=12))
+    bare = random.choice([str, str.upper])(
+        " ".join(random.choices(["me", "di", "cho", "hoa", "binh", "ha", "noi", "Lan", "“", "…", "IBM"], k=12))
+    )
     text = f"{bare}.\n{random_text(random)}.\n{bare}"
     model = random_model(random, text)
     model.bare = random_model(random, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from itertools import pairwise
 
 import oracle
@@ -159,8 +160,7 @@ def test_shape_contexts(gap: int) -> None:
 
 def test_shapes_by_name() -> None:
     words = ["lan", "jazz", "Lan", "Jazz", "LAN", "JAZZ", "J", "iPhone", "3", "x3", "J.K", ",", ":", "(", "😀"]
-    shapes = [sentence[0].shape for word in words for sentence in oracle.sentences_of(word)]
-    assert shapes == list(range(1, 16))
+    assert [observe(word, b"", 1)["token_shapes"][0] for word in words] == list(range(1, 16))
 
 
 def test_match_contexts_of_a_word_of_two() -> None:
@@ -265,9 +265,10 @@ def test_a_table_full_of_anything_is_safe() -> None:
         assert segmenter.segment(TEXT).replace("_", " ") == TEXT
 
 
-def test_observations_agree_with_the_oracle() -> None:
+@pytest.mark.parametrize("change", [str, str.upper])
+def test_observations_agree_with_the_oracle(change: Callable[[str], str]) -> None:
     model = TinyModel().add("hà nội", listed=True).add("thành phố hà nội", listed=True).add("hà nội", named=True)
-    text = "Ở thành phố Hà Nội, J. Smith mua 3 chiếc F-35. Hà Nội đẹp"
+    text = change("Ở thành phố Hà Nội, J. Smith mua 3 chiếc F-35. Hà Nội đẹp")
     seen = observe(text, model.sections()["ngrams"], 3)
     words, names = array("I", seen["words"]), array("I", seen["names"])
     shapes, gaps, positions = array("I", seen["shapes"]), array("Q", seen["gaps"]), array("q", seen["gap_positions"])

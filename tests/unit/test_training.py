@@ -25,6 +25,7 @@ from tieng.training.marks import (
     SPLIT,
     UNMARKED,
     MarkedText,
+    half_in_capitals,
     mark_gold,
     mark_votes,
     overrule,
@@ -165,6 +166,22 @@ def test_text_without_diacritics_is_learned_apart(model: Path) -> None:
 def test_no_votes() -> None:
     assert mark_votes([]).text == ""
     assert mark_gold([]).text == ""
+
+
+def test_capitals_of_half_a_sentence_end_with_a_word() -> None:
+    marked = mark_votes(
+        ["mưa", "", "nắng nhạt", "sáng nay nhà_máy cháy to", "trời đẹp ghê_gớm", "anh gặp Hà>Nội<mới yêu"]
+    )
+    half = half_in_capitals(marked)
+    assert half.text.split("\n") == [
+        "MƯA",
+        "",
+        "NẮNG nhạt",
+        "SÁNG NAY NHÀ MÁY cháy to",
+        "TRỜI ĐẸP ghê gớm",
+        "ANH GẶP HÀ NỘI MỚI yêu",
+    ]
+    assert half.marks is marked.marks
 
 
 def test_changed_case_keeps_the_marks() -> None:

@@ -15,14 +15,15 @@
 #include <vector>
 
 #include "ngrams.hpp"
+#include "shapes.hpp"
 #include "tokens.hpp"
 
 namespace tieng {
 
 inline constexpr uint64_t kOutsideKey = 0x9D6EF916F7D63A91u;  // stands for a token before or after the sentence
 
-inline uint64_t shaped_hash(uint64_t family, const Token& token, Shape neighbour) {
-  const uint64_t shapes = static_cast<uint64_t>(token.shape) << 4 | static_cast<uint64_t>(neighbour);
+inline uint64_t shaped_hash(uint64_t family, const Token& token, Shape own, Shape neighbour) {
+  const uint64_t shapes = static_cast<uint64_t>(own) << 4 | static_cast<uint64_t>(neighbour);
   return extend_ngram(extend_ngram(ngram_seed(family), token.key), shapes);
 }
 
@@ -71,14 +72,14 @@ inline bool is_marked(Shape shape) {
 
 // Calls visit(token, hash) for each marked word and for each word beside one.
 template <class Visit>
-void for_each_shaped(const Token* tokens, size_t count, Visit&& visit) {
+void for_each_shaped(const Token* tokens, const Shapes& shapes, size_t count, Visit&& visit) {
   Shape before = Shape::kOutside;
   for (size_t i = 0; i < count; i++) {
-    const Shape own = tokens[i].shape;
-    const Shape after = i + 1 < count ? tokens[i + 1].shape : Shape::kOutside;
+    const Shape own = shapes[i];
+    const Shape after = shapes[i + 1];
     if (own == Shape::kLower || is_marked(own)) {
-      if (is_marked(own) || is_marked(after)) visit(i, shaped_hash(kShapesRight, tokens[i], after));
-      if (is_marked(own) || is_marked(before)) visit(i, shaped_hash(kShapesLeft, tokens[i], before));
+      if (is_marked(own) || is_marked(after)) visit(i, shaped_hash(kShapesRight, tokens[i], own, after));
+      if (is_marked(own) || is_marked(before)) visit(i, shaped_hash(kShapesLeft, tokens[i], own, before));
     }
     before = own;
   }
@@ -98,15 +99,14 @@ inline bool is_open(const Token* tokens, size_t g) {
   return tokens[g + 1].gap == Gap::kSpace && is_joinable(tokens[g]) && is_joinable(tokens[g + 1]);
 }
 
-// Calls visit(gap, shapes) for each gap that the model decides about, with the shapes of the two tokens on each side of
+// Calls visit(gap, around) for each gap that the model decides about, with the shapes of the two tokens on each side of
 // it as one number of 16 bits.
 template <class Visit>
-void for_each_open_gap(const Token* tokens, size_t count, Visit&& visit) {
-  uint32_t shapes = count ? static_cast<uint32_t>(tokens[0].shape) : 0;
+void for_each_open_gap(const Token* tokens, const Shapes& shapes, size_t count, Visit&& visit) {
+  uint32_t around = static_cast<uint32_t>(shapes[0]) << 4 | static_cast<uint32_t>(shapes[1]);
   for (size_t g = 0; g + 1 < count; g++) {
-    if (g == 0) shapes = shapes << 4 | static_cast<uint32_t>(tokens[1].shape);
-    shapes = (shapes << 4 | static_cast<uint32_t>(g + 2 < count ? tokens[g + 2].shape : Shape::kOutside)) & 0xFFFF;
-    if (is_open(tokens, g)) visit(g, shapes);
+    around = (around << 4 | static_cast<uint32_t>(shapes[g + 2])) & 0xFFFF;
+    if (is_open(tokens, g)) visit(g, around);
   }
 }
 inline constexpr size_t kShapeContexts = 1 << 16;
@@ -190,8 +190,8 @@ inline uint32_t coarse_shape(Shape shape) {
 }
 
 // 16 bits: the matches around gap g and the coarse shapes of its two tokens.
-inline uint32_t match_context(const Token* tokens, uint32_t matches, size_t g) {
-  return matches << 4 | coarse_shape(tokens[g].shape) << 2 | coarse_shape(tokens[g + 1].shape);
+inline uint32_t match_context(const Shapes& shapes, uint32_t matches, size_t g) {
+  return matches << 4 | coarse_shape(shapes[g]) << 2 | coarse_shape(shapes[g + 1]);
 }
 inline constexpr size_t kMatchContexts = 1 << 16;
 

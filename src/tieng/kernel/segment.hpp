@@ -57,6 +57,7 @@ class GapScorer {
     const bool bare = is_bare(text.substr(begin, tokens[count - 1].end_byte - begin));
     const GapModel& model = bare ? model_.bare : model_.full;
     matches_.reset(count);
+    shapes_.read(text, tokens, count);
     find_shaped(tokens, count, model.ngrams);
     add_ngrams(tokens, count, model.ngrams, !bare);
     for (const Shaped& shaped : shaped_)
@@ -92,7 +93,7 @@ class GapScorer {
 
   void find_shaped(const Token* tokens, size_t count, const NgramTable& ngrams) {
     shaped_.clear();
-    for_each_shaped(tokens, count, [&](size_t i, uint64_t hash) {
+    for_each_shaped(tokens, shapes_, count, [&](size_t i, uint64_t hash) {
       ngrams.expect(hash);
       shaped_.push_back({i + kAhead, hash});
     });
@@ -119,12 +120,12 @@ class GapScorer {
   void decide(const Token* tokens, size_t count, const GapModel& model) {
     joins_.assign(count, 0);
     totals_.assign(count, 0);
-    for_each_open_gap(tokens, count, [&](size_t g, uint32_t shapes) {
-      int32_t score = model.shapes[shapes];
+    for_each_open_gap(tokens, shapes_, count, [&](size_t g, uint32_t around) {
+      int32_t score = model.shapes[around];
       // Gap g is number k of the window of token g + kBefore - k.
       for (int k = 0; k < kWindow; k++) score += sums_[g + kAhead + kBefore - static_cast<size_t>(k)].sums[k];
-      score += model.words[match_context(tokens, matches_.words(g), g)];
-      score += model.names[match_context(tokens, matches_.names(g), g)];
+      score += model.words[match_context(shapes_, matches_.words(g), g)];
+      score += model.names[match_context(shapes_, matches_.names(g), g)];
       totals_[g] = score;
       joins_[g] = score > 0;
     });
@@ -136,6 +137,7 @@ class GapScorer {
   std::vector<Window> sums_;
   std::vector<Shaped> shaped_;
   NgramWalk walk_;
+  Shapes shapes_;
   Matches matches_;
   std::vector<int32_t> totals_;
   std::vector<uint8_t> joins_;
@@ -341,7 +343,7 @@ struct Observations {
   std::vector<uint64_t> gaps;              // the token before each gap that the model decides about
   std::vector<int64_t> gap_positions;      // the position of that token
   std::vector<uint32_t> shapes, words, names;  // the contexts of that gap
-  std::vector<uint8_t> token_shapes;       // of each token
+  std::vector<uint8_t> token_shapes;       // of each token, as it is written
   std::vector<uint64_t> ngram_hashes;
   std::vector<uint64_t> ngram_prefixes;  // the n-gram without its last token
   std::vector<int64_t> ngram_positions;  // of the first token
@@ -353,6 +355,7 @@ inline void observe(const NgramTable& lexicon, std::string_view text, int longes
   std::vector<Token> tokens;
   WordMemo memo;
   Matches matches;
+  Shapes shapes;
   NgramWalk walk;
   std::vector<uint64_t> prefixes;  // of the n-gram from each place on that comes next
   int64_t base = kWindow;
@@ -375,18 +378,20 @@ inline void observe(const NgramTable& lexicon, std::string_view text, int longes
     };
     matches.reset(count);
     walk.run(sentence, count, visit, [](uint64_t) {});
-    for_each_shaped(sentence, count, [&](size_t i, uint64_t hash) { report(static_cast<int64_t>(i), hash, 0, 0); });
+    shapes.read(text, sentence, count);
+    for_each_shaped(sentence, shapes, count,
+                    [&](size_t i, uint64_t hash) { report(static_cast<int64_t>(i), hash, 0, 0); });
     for (size_t i = 0; i < count; i++) {
       out.starts.push_back(sentence[i].begin);
       out.ends.push_back(sentence[i].end);
       out.token_shapes.push_back(static_cast<uint8_t>(sentence[i].shape));
     }
-    for_each_open_gap(sentence, count, [&](size_t g, uint32_t shapes) {
+    for_each_open_gap(sentence, shapes, count, [&](size_t g, uint32_t around) {
       out.gaps.push_back(token + g);
       out.gap_positions.push_back(base + static_cast<int64_t>(g));
-      out.shapes.push_back(shapes);
-      out.words.push_back(match_context(sentence, matches.words(g), g));
-      out.names.push_back(match_context(sentence, matches.names(g), g));
+      out.shapes.push_back(around);
+      out.words.push_back(match_context(shapes, matches.words(g), g));
+      out.names.push_back(match_context(shapes, matches.names(g), g));
     });
     base += static_cast<int64_t>(count) + kWindow;
   });

@@ -28,7 +28,7 @@ enum class TokenKind : uint8_t {
   kOther,
 };
 
-// What a token looks like to the model. The order is part of the model format.
+// What a token looks like (to the segmentation model: see shapes.hpp). The order is part of the model format.
 enum class Shape : uint8_t {
   kOutside,  // before the first and after the last token of a sentence
   kLower,

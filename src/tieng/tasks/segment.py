@@ -16,7 +16,7 @@ from tieng.kernel import Dictionary, Segmenter
 from tieng.models.format import Model
 
 TASK = "segment"
-TEMPLATE = 4  # the version of features.hpp and ngrams.hpp that a model was trained with
+TEMPLATE = 4  # the version of features.hpp, shapes.hpp and ngrams.hpp that a model was trained with
 SECTIONS = ("ngrams", "shapes", "words", "names")
 BARE = "bare."  # before the names of the sections for sentences without diacritics; a model may lack them
 _OTHER = TOKEN_KINDS.index("other")

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from tieng.errors import InputError
 from tieng.training.gold import GoldSentence
+from tieng.training.writings import to_upper
 
 SPLIT, JOIN, FIRST_JOINS, SECOND_JOINS, UNMARKED = range(5)
 _MARKS = {" ": SPLIT, "_": JOIN, ">": FIRST_JOINS, "<": SECOND_JOINS}
@@ -42,6 +43,33 @@ class MarkedText:
     def changed(self, change: Callable[[str], str]) -> MarkedText:
         """The same marks on the text in another case; the change must keep its length."""
         return MarkedText(change(self.text), self.marks)
+
+
+def half_in_capitals(marked: MarkedText) -> MarkedText:
+    """The sentences with their first half in capitals, as leads and headlines are printed.
+
+    The capitals end at the first space from the middle on that does not lie inside a word; where there is none, the
+    whole sentence is in capitals.
+
+    Example:
+        >>> half_in_capitals(mark_votes(["chiều nay nhà_máy cháy"])).text
+        'CHIỀU NAY NHÀ MÁY cháy'
+    """
+    parts = []
+    start = 0
+    for line in marked.text.split("\n"):
+        end = _word_end(line, marked.marks[start : start + len(line)])
+        parts.append(to_upper(line[:end]) + line[end:])
+        start += len(line) + 1
+    return MarkedText("\n".join(parts), marked.marks)
+
+
+def _word_end(line: str, marks: NDArray[np.uint8]) -> int:
+    """The first space from the middle on that no one calls a part of a word, or the end."""
+    at = line.find(" ", len(line) // 2)
+    while at >= 0 and marks[at] in (JOIN, FIRST_JOINS, SECOND_JOINS):
+        at = line.find(" ", at + 1)
+    return at if at >= 0 else len(line)
 
 
 def mark_gold(sentences: Iterable[GoldSentence]) -> MarkedText:

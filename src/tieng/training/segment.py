@@ -26,9 +26,17 @@ from tieng.tasks.segment import BARE, TASK, TEMPLATE
 from tieng.text.diacritics import strip_diacritics
 from tieng.training.features import Columns, Gaps, observe_gaps
 from tieng.training.gold import GoldSentence
-from tieng.training.marks import FIRST_JOINS, JOIN, SECOND_JOINS, MarkedText, mark_gold, mark_votes
+from tieng.training.marks import (
+    FIRST_JOINS,
+    JOIN,
+    SECOND_JOINS,
+    MarkedText,
+    half_in_capitals,
+    mark_gold,
+    mark_votes,
+)
 from tieng.training.thinning import thin
-from tieng.training.writings import Change, to_lower, to_title, to_upper
+from tieng.training.writings import Change, to_lower, to_title
 
 Report: TypeAlias = Callable[[str], None]
 Weighted: TypeAlias = Iterable[tuple[MarkedText, float]]  # texts and what one of their gaps weighs
@@ -50,17 +58,21 @@ class Recipe:
             half of the n-grams weigh nothing.
         silver_tolerance: The same for the silver sentences.
         gap_weight: Of a single gap that a reader decided, where one of the gold sentences weighs 1.
-        copy_weight: Of a lower-cased, an UPPER-cased and a Title-Cased copy of a gold sentence.
+        copy_weight: Of a lower-cased copy of a gold sentence. It stands for text in capitals throughout, too, which the
+            kernel sees in small letters.
         gap_copy_weight: The same of a gap that a reader decided. They are not drawn at random: without capitals they
             would teach that a name mostly goes on.
-        title_weight: Of Title-Cased copies, gold and silver, times what others weigh: capitals say less there.
+        title_weight: Of Title-Cased copies, gold and silver, times what lower-cased ones weigh: capitals say less
+            there.
+        half_capitals_weight: The same of copies that begin in capitals and go on as they are.
         doubt_weight: Of a silver gap on which only one segmenter joins; the first is taken at its word.
         pilot_sentences: About so many silver sentences the pilot learns from: every k-th, where k is how often this
             number goes into all of them.
         hard: A silver gap is learned from with this times the pilot's error as its probability.
         easy: The lowest such probability.
         bare: Whether the model has a part for text without diacritics.
-        silver_copies: One in so many silver sentences is copied in lower case, one in UPPER and one in Title Case.
+        silver_copies: One in so many silver sentences is copied in lower case, one in Title Case, one half in
+            capitals.
         rarest: An n-gram seen less often in silver sentences is left out, unless it is in a gold one.
         scale: Steps of a weight for one unit of log-odds.
         least: An n-gram with no weight of so many steps is left out.
@@ -74,6 +86,7 @@ class Recipe:
     copy_weight: float = 1.0
     gap_copy_weight: float = 0.2
     title_weight: float = 0.4
+    half_capitals_weight: float = 0.4
     doubt_weight: float = 0.7
     pilot_sentences: int = 40_000
     hard: float = 3.0
@@ -196,20 +209,24 @@ def _right_texts(right: Right, recipe: Recipe, written: Change) -> Weighted:
     for marked, importance, of_copies in right:
         text = marked.changed(written)
         yield text, importance
-        for change, weight in _cases(recipe):
-            yield text.changed(change), importance * weight * of_copies
+        for copy, weight in _copies(recipe):
+            yield copy(text), importance * weight * of_copies
 
 
 def _silver_texts(silver: Sequence[str], recipe: Recipe, written: Change) -> Weighted:
     for start in range(0, len(silver), CHUNK):
         lines = silver[start : start + CHUNK]
         yield mark_votes(lines).changed(written), 1.0
-        for number, (change, weight) in enumerate(_cases(recipe)):
-            yield mark_votes(lines[number :: recipe.silver_copies]).changed(written).changed(change), weight
+        for number, (copy, weight) in enumerate(_copies(recipe)):
+            yield copy(mark_votes(lines[number :: recipe.silver_copies]).changed(written)), weight
 
 
-def _cases(recipe: Recipe) -> Sequence[tuple[Change, float]]:
-    return (to_lower, 1.0), (to_upper, 1.0), (to_title, recipe.title_weight)
+def _copies(recipe: Recipe) -> Sequence[tuple[Callable[[MarkedText], MarkedText], float]]:
+    return (
+        (lambda text: text.changed(to_lower), 1.0),
+        (lambda text: text.changed(to_title), recipe.title_weight),
+        (half_in_capitals, recipe.half_capitals_weight),
+    )
 
 
 def _observed(text: MarkedText, weight: float, lexicon: bytes, recipe: Recipe) -> Part:
