@@ -82,7 +82,7 @@ class Recipe:
     silver_c: float = 0.01
     gold_tolerance: float = 0.0005
     silver_tolerance: float = 0.003
-    gap_weight: float = 0.5
+    gap_weight: float = 0.25
     copy_weight: float = 1.0
     gap_copy_weight: float = 0.2
     title_weight: float = 0.4
@@ -92,10 +92,10 @@ class Recipe:
     hard: float = 3.0
     easy: float = 0.08
     bare: bool = True
-    silver_copies: int = 6
+    silver_copies: int = 3
     rarest: int = 2
     scale: float = 48.0
-    least: int = 5
+    least: int = 8
 
 
 @dataclass(frozen=True)
