@@ -1,4 +1,4 @@
-"""Write tests/golden/news.tsv, or a part of blind.tsv, from sentences annotated by hand, without their text.
+"""Write tests/golden/news.tsv, or a part of a blind table, from sentences annotated by hand, without their text.
 
 Reads the rows of tools/draw_news_sample.py with the last column annotated: `_` for each space inside a word, `~` for
 each space that may be inside a word or between two. Everything else must be as it stands in the corpus:

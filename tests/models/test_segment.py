@@ -33,7 +33,7 @@ def test_the_scores_of_the_card(case: str, reader: tieng.Reader, shared_data: Pa
     assert 100 * score_words(reader.read, gold, WRITINGS[case]).f1 == pytest.approx(expected, abs=0.005)
 
 
-@pytest.mark.parametrize("table", ["news", "blind"])
+@pytest.mark.parametrize("table", ["news", "blind", "blind-2"])
 def test_the_annotated_sentences(table: str, reader: tieng.Reader, shared_data: Path) -> None:
     annotated = rows(f"{table}.tsv")
     texts = {name: raw_lines(shared_data, name) for name in {row[0] for row in annotated}}
