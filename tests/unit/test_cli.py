@@ -453,8 +453,10 @@ def test_training(run: Run, tmp_path: Path) -> None:
 def test_training_on_single_gaps(run: Run, tmp_path: Path) -> None:
     pytest.importorskip("sklearn", reason="needs the extra `train`: pip install 'tieng[train]'")
     path = gold(tmp_path / "g.conllu", *SENTENCES)
-    (tmp_path / "news.txt").write_text("Mưa.\nLan may áo dài.\n", encoding="utf-8")
-    (tmp_path / "gaps.tsv").write_text("text\tline\tstart\tend\tjoins\tsplits\nnews\t2\t0\t15\t10\t7\n")
+    lines = [f"{who} {does} áo dài" for who in ("Lan", "Hoa", "Mai") for does in ("may", "mua", "bán")]
+    (tmp_path / "news.txt").write_text("Mưa.\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    rows = [f"news\t{number}\t0\t{len(line)}\t{len(line) - 4}\t-" for number, line in enumerate(lines, 2)]
+    (tmp_path / "gaps.tsv").write_text("\n".join(["text\tline\tstart\tend\tjoins\tsplits", *rows]) + "\n")
     options = ["--gold", path, "--gaps", tmp_path / "gaps.tsv"]
     done = run("train", "segment", *options, "--raw", tmp_path / "news.txt", "-o", tmp_path / "m.tieng")
     assert done.status == 0, done.err
