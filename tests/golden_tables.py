@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -44,3 +45,8 @@ def rows(name: str) -> list[tuple[str, ...]]:
     """The rows of a table with a header and no escapes, without comments."""
     lines = (GOLDEN / name).read_text(encoding="utf-8").split("\n")
     return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")][1:]
+
+
+def raw_lines(shared_data: Path, name: str) -> list[str]:
+    """The lines of a raw text as the tables of places count them: they end at U+000A only."""
+    return lzma.decompress((shared_data / "raw" / f"{name}.txt.xz").read_bytes()).decode().split("\n")

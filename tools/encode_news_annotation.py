@@ -66,7 +66,9 @@ def main() -> None:
     except ValueError as error:
         sys.exit(f"{options.annotated}: {error}")
     rows.sort(key=lambda row: int(row.split("\t")[1]))
-    print(*[HEADER] * (not options.append), *rows, sep="\n")
+    if not options.append:
+        print(HEADER)
+    print(*rows, sep="\n")
 
 
 if __name__ == "__main__":

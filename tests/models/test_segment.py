@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import lzma
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from golden_tables import GOLDEN, rows
+from golden_tables import GOLDEN, raw_lines, rows
 
 import tieng
 from tieng.document import Document, Sentence, Token, Word
@@ -56,10 +55,6 @@ def test_capitals_throughout_change_nothing(reader: tieng.Reader) -> None:
 
 def spans(parts: Iterable[Token | Sentence | Word]) -> list[tuple[int, int]]:
     return [(part.start, part.end) for part in parts]
-
-
-def raw_lines(shared_data: Path, name: str) -> list[str]:
-    return lzma.decompress((shared_data / "raw" / f"{name}.txt.xz").read_bytes()).decode().split("\n")
 
 
 def places(column: str) -> set[int]:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from golden_tables import rows
+from golden_tables import raw_lines, rows
 
 from tieng.errors import InputError
 
@@ -109,7 +109,7 @@ def test_no_text_of_the_test_sentences_is_learned_from(shared_data: Path) -> Non
     """Newspapers print the same sentence in several articles."""
     paths = {name: shared_data / "raw" / f"{name}.txt.xz" for name in ("news", "wiki")}
     learned = read_gaps([DECIDED], paths.values()).text.split("\n")
-    lines = {name: lzma.decompress(path.read_bytes()).decode().split("\n") for name, path in paths.items()}
+    lines = {name: raw_lines(shared_data, name) for name in paths}
     tested = {lines[name][int(line) - 1][int(start) : int(end)] for name, line, start, end in annotated()}
     tested |= {sentence.text for sentence in read_gold(shared_data / "gold" / "vtb" / "vi_vtb-ud-test.conllu")}
     assert not {bare_words(text) for text in tested} & {bare_words(text) for text in learned}
